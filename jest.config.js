@@ -1,0 +1,45 @@
+// Three projects: `unit` (beside the sources), `config` (files checked by promtool and amtool),
+// `stack` (everything that needs the running stack; run in band).
+const swc = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2023' },
+      module: { type: 'commonjs' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  transform: swc,
+  modulePathIgnorePatterns: ['/dist/', '/\\.stack/'],
+  moduleNameMapper: {
+    '^@express-slo-stack/([a-z]+)$': '<rootDir>/$1/src/index.ts',
+    '^@express-slo-stack/([a-z]+)/(.+)$': '<rootDir>/$1/src/$2/index.ts',
+  },
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/*/src/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'config',
+      testMatch: ['<rootDir>/tests/config/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'stack',
+      testMatch: ['<rootDir>/tests/stack/**/*.test.ts'],
+    },
+  ],
+};
