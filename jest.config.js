@@ -1,5 +1,5 @@
 // Three projects: `unit` (beside the sources), `config` (files checked by promtool and amtool),
-// `stack` (everything that needs the running stack; run in band).
+// `stack` (everything that needs the running stack; run in band), `template` (the rename step, on a copy).
 const swc = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -40,6 +40,11 @@ module.exports = {
       ...shared,
       displayName: 'stack',
       testMatch: ['<rootDir>/tests/stack/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'template',
+      testMatch: ['<rootDir>/tests/template/**/*.test.ts'],
     },
   ],
 };

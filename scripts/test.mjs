@@ -12,6 +12,7 @@ const jestRuns =
     : [
         ['--selectProjects', 'unit', 'config'],
         ['--selectProjects', 'stack', '--runInBand'],
+        ['--selectProjects', 'template'],
       ];
 
 const steps = [
