@@ -1,0 +1,36 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { StackError } from '../errors';
+import { cacheFolder } from './cache';
+import { resolveProgram } from './resolve';
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'resolve-'))));
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('a program on PATH is used', async () => {
+  const file = path.join(folder, 'grafana-server');
+  await writeFile(file, '#!/bin/sh\nexit 0\n');
+  await chmod(file, 0o755);
+  await expect(resolveProgram('grafana', { PATH: folder })).resolves.toBe(file);
+});
+
+test('a program that does not start is named, with what to install', async () => {
+  const file = path.join(folder, 'grafana');
+  await writeFile(file, '#!/bin/sh\nexit 1\n');
+  await chmod(file, 0o755);
+  const failure = resolveProgram('grafana', { PATH: folder });
+  await expect(failure).rejects.toBeInstanceOf(StackError);
+  await expect(failure).rejects.toMatchObject({
+    code: 'PROGRAM_MISSING',
+    message: expect.stringMatching(
+      /"grafana".*does not answer --version.*https:\/\/grafana\.com/,
+    ) as unknown as string,
+  });
+});
+
+test('the cache follows XDG_CACHE_HOME when it is an absolute path', () => {
+  expect(cacheFolder({ XDG_CACHE_HOME: '/var/c' })).toBe('/var/c/express-slo-stack/programs');
+  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' })).toMatch(/^\/.*\.cache\/express-slo-stack\/programs$/);
+});
