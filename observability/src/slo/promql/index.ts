@@ -1,0 +1,21 @@
+export { canonical } from './canonical';
+export { groupingOf } from './grouping';
+export { instantiate, summed, type InstanceOptions } from './instantiate';
+export { bucketMatcher, latencyQueries } from './latency';
+export { parsePromql, QueryError, type QueryErrorId } from './parse';
+export {
+  addMatchers,
+  quote,
+  selectorsOf,
+  showSelector,
+  type Matcher,
+  type MatchOperator,
+  type Selector,
+} from './selector';
+export {
+  describeWindow,
+  readQuery,
+  requireOneConvention,
+  type Convention,
+  type QueryTemplate,
+} from './template';

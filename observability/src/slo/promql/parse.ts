@@ -1,0 +1,38 @@
+import { parser } from '@prometheus-io/lezer-promql';
+
+/** Derived, because the grammar's package and `@lezer/common` are typed for different module systems. */
+export type Tree = ReturnType<typeof parser.parse>;
+export type SyntaxNode = Tree['topNode'];
+
+export type QueryErrorId = 'query-syntax' | 'query-mixture' | 'query-without-window' | 'query-shape';
+
+/** Why a query cannot be used; `offset` is the character (from 0) at which it goes wrong. */
+export class QueryError extends Error {
+  constructor(
+    readonly id: QueryErrorId,
+    readonly found: string,
+    readonly offset = 0,
+  ) {
+    super(`${id}: ${found} (character ${offset + 1})`);
+    this.name = 'QueryError';
+  }
+}
+
+/** Parses PromQL; throws `QueryError` `query-syntax` at the first place that is none. */
+export function parsePromql(text: string): Tree {
+  if (text.trim() === '') throw new QueryError('query-syntax', 'an empty query');
+  const tree = parser.parse(text);
+  const broken = nodes(tree).find((node) => node.type.isError);
+  if (broken) {
+    const found = text.slice(broken.from, broken.from + 20) || 'the end of the query';
+    throw new QueryError('query-syntax', found, broken.from);
+  }
+  return tree;
+}
+
+/** Every node of a tree, in the order of the text. */
+export function nodes(tree: Tree): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  tree.iterate({ enter: (reference) => void found.push(reference.node) });
+  return found;
+}
