@@ -1,0 +1,108 @@
+import { DemoError, messageOf } from '../errors';
+import { catalogue, faultNamed, faultNames, gradeOf, type FaultName, type Grade } from './catalogue';
+import type { FaultControl, FaultState } from './control';
+
+/** What a fault does to the world outside of the request path. */
+export interface Effect {
+  begin(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface FaultBoardOptions {
+  readonly effects?: Partial<Record<FaultName, Effect>>;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Told when a fault could not be ended by its expiry. */
+  readonly warn?: (problem: string) => void;
+}
+
+export interface FaultBoard extends FaultControl {
+  /** The grade of a fault while it is on. */
+  active<Name extends FaultName>(name: Name): Grade<Name> | undefined;
+  /** Ends every fault. */
+  stop(): Promise<void>;
+}
+
+interface Switched {
+  readonly grade: Grade;
+  readonly since: number;
+  readonly expiry: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
+}
+
+const isoOf = (time: number): string => new Date(time).toISOString();
+
+/** The state of every fault. Changes run one after another, so that a switch pressed twice ends as pressed last. */
+export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBoardOptions = {}): FaultBoard {
+  const switched = new Map<FaultName, Switched>();
+  let changing: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
+    const done = changing.then(change);
+    changing = done.catch(() => undefined);
+    return done;
+  };
+
+  const stateOf = (name: FaultName): FaultState => {
+    const { title, effect } = catalogue[name];
+    const on = switched.get(name);
+    return {
+      name,
+      title,
+      effect,
+      on: on !== undefined,
+      ...(on === undefined ? {} : { grade: on.grade, since: isoOf(on.since) }),
+      ...(on?.expiry === undefined ? {} : { expiresAt: isoOf(on.expiry.at) }),
+    };
+  };
+  const run = async (name: FaultName, step: keyof Effect): Promise<void> => {
+    try {
+      await effects[name]?.[step]();
+    } catch (thrown) {
+      throw new DemoError('FAULT_FAILED', { name, reason: messageOf(thrown) }, { cause: thrown });
+    }
+  };
+  const end = async (name: FaultName): Promise<FaultState> => {
+    const was = switched.get(name);
+    if (was !== undefined) {
+      await run(name, 'end');
+      clearTimeout(was.expiry?.timer);
+      switched.delete(name);
+    }
+    return stateOf(name);
+  };
+  const begin = async (name: FaultName, grade: Grade): Promise<FaultState> => {
+    const before = switched.get(name);
+    if (before === undefined) await run(name, 'begin');
+    clearTimeout(before?.expiry?.timer);
+    switched.set(name, { grade, since: before?.since ?? now(), expiry: expiryOf(name, grade) });
+    return stateOf(name);
+  };
+  const expiryOf = (name: FaultName, { forSeconds }: Grade): Switched['expiry'] => {
+    if (forSeconds === undefined) return undefined;
+    const expire = (): void => {
+      inTurn(() => end(name)).catch((thrown: unknown) => warn?.(messageOf(thrown)));
+    };
+    return { at: now() + forSeconds * 1000, timer: setTimeout(expire, forSeconds * 1000).unref() };
+  };
+  const endAll = async (): Promise<readonly FaultState[]> => {
+    for (const name of [...switched.keys()]) await inTurn(() => end(name));
+    return faultNames.map(stateOf);
+  };
+
+  return {
+    active: <Name extends FaultName>(name: Name) => switched.get(name)?.grade as Grade<Name> | undefined,
+    list: () => Promise.resolve(faultNames.map(stateOf)),
+    set: async (name, given) => {
+      const known = faultNamed(name);
+      const grade = gradeOf(known, given);
+      return inTurn(() => begin(known, grade));
+    },
+    clear: async (name) => {
+      const known = faultNamed(name);
+      return inTurn(() => end(known));
+    },
+    clearAll: endAll,
+    stop: async () => {
+      await endAll();
+    },
+  };
+}

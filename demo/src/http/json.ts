@@ -1,0 +1,53 @@
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import { DemoError, messageOf } from '../errors';
+
+const LIMIT = '1mb';
+
+function assertBodyIsJson(request: Request): void {
+  const {
+    'transfer-encoding': encoding,
+    'content-length': length = '0',
+    'content-type': type,
+  } = request.headers;
+  const isEmpty = encoding === undefined && length === '0';
+  if (isEmpty || request.is('application/json')) return;
+  throw new DemoError('BODY_NOT_JSON', { received: type === undefined ? 'no content type' : `"${type}"` });
+}
+
+/** Reads a JSON body (at most 1 MB) and refuses every other kind: forms and plain text are what foreign pages can send. */
+export function jsonBody(): RequestHandler {
+  const parse = express.json({ limit: LIMIT, strict: false });
+  return (request, response, next) => {
+    assertBodyIsJson(request);
+    parse(request, response, next);
+  };
+}
+
+interface BodyError {
+  readonly type?: string;
+  readonly status?: number;
+}
+
+function asDemoError(thrown: unknown): DemoError | undefined {
+  if (thrown instanceof DemoError) return thrown;
+  const { type, status } = (thrown ?? {}) as BodyError;
+  if (type === 'entity.too.large') return new DemoError('BODY_TOO_LARGE', { limit: LIMIT });
+  if (status !== undefined && status < 500)
+    return new DemoError('BODY_UNREADABLE', { reason: messageOf(thrown) });
+  return undefined;
+}
+
+/** Answers every error as `{"error": {"code", "message"}}`; what is not ours is reported and answered with 500. */
+export const jsonErrors =
+  (report: (thrown: unknown) => void): ErrorRequestHandler =>
+  (thrown, _request, response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const known = asDemoError(thrown);
+    if (known === undefined) report(thrown);
+    response.status(known?.status ?? 500).json({
+      error: { code: known?.code ?? 'INTERNAL', message: known?.message ?? 'Unexpected error; see the log.' },
+    });
+  };

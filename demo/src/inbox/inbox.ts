@@ -1,0 +1,86 @@
+import { EventEmitter } from 'node:events';
+import { alertsOf, type ArrivedAlert, type InboxEntry } from './entry';
+import { openJournal } from './journal';
+import { SILENCE_ALERT, silencePage } from './silence-page';
+import { createWatchdog, type WatchdogChange, type WatchdogState } from './watchdog';
+import type { Webhook } from './webhook';
+
+/** Takes Alertmanager's notifications, keeps them, and notices when its heartbeat stops. */
+export interface Inbox {
+  /** Keeps every alert of a notification; resolves when they are on disk. */
+  receive(notification: Webhook): Promise<void>;
+  /** Takes a Watchdog notification as a heartbeat. */
+  heartbeat(notification: Webhook): Promise<void>;
+  /** Newest last. */
+  entries(): readonly InboxEntry[];
+  clear(): Promise<void>;
+  watchdog(): WatchdogState;
+  /** Calls `listener` after every change; returns how to stop that. */
+  onChange(listener: () => void): () => void;
+  stop(): void;
+}
+
+export interface InboxOptions {
+  readonly file: string;
+  /** How many entries are kept. */
+  readonly limit?: number;
+  /** Seconds without a heartbeat after which the inbox pages by itself. */
+  readonly watchdogSeconds?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** How often the clock is looked at, in milliseconds. */
+  readonly checkEveryMs?: number;
+  readonly warn: (problem: string) => void;
+}
+
+const isEntry = (value: unknown): value is InboxEntry =>
+  typeof value === 'object' && value !== null && 'id' in value && 'receivedAt' in value && 'labels' in value;
+
+/** Opens the inbox with what it held before. */
+export async function openInbox(options: InboxOptions): Promise<Inbox> {
+  const { file, limit = 1000, watchdogSeconds = 90, now = Date.now, checkEveryMs = 1000, warn } = options;
+  const onUnreadable = (line: string): void =>
+    warn(`left out an unreadable line of ${file}: ${line.slice(0, 80)}`);
+  const journal = await openJournal<InboxEntry>({ file, limit, isEntry, onUnreadable });
+  const changes = new EventEmitter().setMaxListeners(0);
+  let lastId = journal.entries().at(-1)?.id ?? 0;
+
+  const lastOwnPage = journal.entries().findLast(({ labels }) => labels['alertname'] === SILENCE_ALERT);
+  const watchdog = createWatchdog({
+    limitSeconds: watchdogSeconds,
+    now,
+    wasSilent: lastOwnPage?.status === 'firing',
+  });
+
+  const keep = async (alerts: readonly ArrivedAlert[]): Promise<void> => {
+    const receivedAt = new Date(now()).toISOString();
+    await journal.append(alerts.map((alert) => ({ id: ++lastId, receivedAt, ...alert })));
+    changes.emit('change');
+  };
+  const announce = async (change: WatchdogChange | undefined): Promise<void> => {
+    if (change === undefined) return;
+    await keep([silencePage(change === 'fell silent' ? 'firing' : 'resolved', watchdogSeconds)]);
+  };
+  const clock = setInterval(() => {
+    announce(watchdog.check()).catch((thrown: unknown) => warn(`could not keep a page: ${String(thrown)}`));
+  }, checkEveryMs).unref();
+
+  return {
+    receive: (notification) => keep(alertsOf(notification)),
+    heartbeat: async ({ status }) => {
+      // A resolved Watchdog says that it stopped firing: the opposite of a heartbeat.
+      if (status === 'firing') await announce(watchdog.beat());
+    },
+    entries: () => journal.entries(),
+    clear: async () => {
+      await journal.clear();
+      changes.emit('change');
+    },
+    watchdog: () => watchdog.state(),
+    onChange(listener) {
+      changes.on('change', listener);
+      return () => changes.off('change', listener);
+    },
+    stop: () => clearInterval(clock),
+  };
+}

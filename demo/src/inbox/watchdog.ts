@@ -1,0 +1,56 @@
+/** What the dead man's switch says at a moment. */
+export interface WatchdogState {
+  readonly silent: boolean;
+  /** The last heartbeat, ISO 8601; absent when there was none since the start. */
+  readonly lastBeatAt?: string;
+  /** Seconds since the last heartbeat, or since the start. */
+  readonly silentForSeconds: number;
+  readonly limitSeconds: number;
+}
+
+/** What changed: the switch fell silent, or spoke again. */
+export type WatchdogChange = 'fell silent' | 'is back';
+
+export interface Watchdog {
+  /** A heartbeat came in. */
+  beat(): WatchdogChange | undefined;
+  /** Looks at the clock. */
+  check(): WatchdogChange | undefined;
+  state(): WatchdogState;
+}
+
+export interface WatchdogOptions {
+  readonly limitSeconds: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Whether a page about silence is still open, from before a restart. */
+  readonly wasSilent?: boolean;
+}
+
+/** A dead man's switch: Alertmanager repeats the Watchdog alert; when the repeats stop, the path of a page is broken. */
+export function createWatchdog({ limitSeconds, now, wasSilent = false }: WatchdogOptions): Watchdog {
+  const startedAt = now();
+  let lastBeat: number | undefined;
+  let silent = wasSilent;
+  const silentFor = (): number => (now() - (lastBeat ?? startedAt)) / 1000;
+
+  return {
+    beat() {
+      lastBeat = now();
+      if (!silent) return undefined;
+      silent = false;
+      return 'is back';
+    },
+    check() {
+      if (silent || silentFor() < limitSeconds) return undefined;
+      silent = true;
+      return 'fell silent';
+    },
+    state: () => ({
+      silent,
+      ...(lastBeat === undefined ? {} : { lastBeatAt: new Date(lastBeat).toISOString() }),
+      silentForSeconds: Math.round(silentFor()),
+      limitSeconds,
+    }),
+  };
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DemoError, messageOf } from './errors';
+
+/**
+ * Reads a token file. Read it each time it is used: tokens are rotated while the demo runs.
+ * @throws DemoError `SECRET_MISSING`
+ */
+export async function readSecret(file: string): Promise<string> {
+  try {
+    const secret = (await readFile(file, 'utf8')).trim();
+    if (secret !== '') return secret;
+  } catch (thrown) {
+    throw new DemoError('SECRET_MISSING', { file, reason: messageOf(thrown) }, { cause: thrown });
+  }
+  throw new DemoError('SECRET_MISSING', { file, reason: 'the file is empty' });
+}
+
+/** Makes a token file (64 hex digits, readable by its owner only) unless it is there. */
+export async function ensureSecret(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+  }
+}
