@@ -14,29 +14,30 @@ export type ParsedJson =
 
 const quote = 0x22;
 const backslash = 0x5c;
-const opens = new Set([0x5b, 0x7b]);
-const closes = new Set([0x5d, 0x7d]);
-const separators = new Set([0x2c, 0x3a]);
+/** What a byte outside a text does: 1 opens, 2 closes, 3 separates. A table, since this runs for every byte. */
+const role = new Uint8Array(256);
+for (const [characters, value] of [
+  ['[{', 1],
+  [']}', 2],
+  [',:', 3],
+] as const) {
+  for (const character of characters) role[character.charCodeAt(0)] = value;
+}
 
-function exceeds(bytes: Buffer, limits: JsonLimits): string | undefined {
+function excess(bytes: Buffer, limits: JsonLimits): string | undefined {
   let depth = 0;
   let nodes = 1;
   let inText = false;
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index] ?? 0;
-    if (inText) {
+    if (byte === quote) {
+      inText = !inText;
+    } else if (inText) {
       if (byte === backslash) index += 1;
-      else if (byte === quote) inText = false;
-    } else if (byte === quote) {
-      inText = true;
-    } else if (opens.has(byte)) {
-      depth += 1;
-      nodes += 1;
+    } else if (role[byte] !== 0) {
+      depth += role[byte] === 1 ? 1 : role[byte] === 2 ? -1 : 0;
+      nodes += role[byte] === 2 ? 0 : 1;
       if (depth > limits.depth) return `JSON nested deeper than ${limits.depth} levels`;
-    } else if (closes.has(byte)) {
-      depth -= 1;
-    } else if (separators.has(byte)) {
-      nodes += 1;
       if (nodes > limits.nodes) return `JSON with more than ${limits.nodes} values`;
     }
   }
@@ -48,7 +49,7 @@ function exceeds(bytes: Buffer, limits: JsonLimits): string | undefined {
  * recursive after it can be made to overflow.
  */
 export function parseBoundedJson(bytes: Buffer, limits: JsonLimits = jsonLimits): ParsedJson {
-  const why = exceeds(bytes, limits);
+  const why = excess(bytes, limits);
   if (why !== undefined) return { ok: false, why };
   try {
     return { ok: true, value: JSON.parse(bytes.toString('utf8')) };
