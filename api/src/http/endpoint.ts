@@ -1,0 +1,52 @@
+import type { Express, RequestHandler } from 'express';
+import { httpErrors } from './http-error';
+
+export type Method = 'get' | 'post' | 'put' | 'delete' | 'options';
+
+/** What one method of an endpoint does. */
+export interface Operation {
+  /**
+   * Scopes of which a token needs any one. Without: open to all, as ingest and health are, which answer for
+   * their own credentials.
+   */
+  scopes?: readonly string[];
+  /** The work; the last one answers. */
+  handlers: readonly RequestHandler[];
+}
+
+/** A path of the interface, and what can be done with it. */
+export interface Endpoint {
+  /** Express path, whole, with its trailing slash: the value of the label `http_route`. */
+  path: string;
+  operations: Partial<Record<Method, Operation>>;
+}
+
+export interface Mounting {
+  /** Runs inside every route, first. */
+  hooks: readonly RequestHandler[];
+  /** Lets a request through whose token has any one of the scopes. */
+  authorize: (scopes: readonly string[]) => RequestHandler;
+}
+
+const allowedMethods = (endpoint: Endpoint): string[] =>
+  Object.keys(endpoint.operations)
+    .flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    .sort();
+
+/**
+ * Mounts endpoints as routes of the app itself. Everything of an endpoint, hooks, authorization and the answer
+ * to other methods, runs inside its route, so every answer is measured under the route's template.
+ */
+export function mountEndpoints(app: Express, endpoints: readonly Endpoint[], mounting: Mounting): void {
+  for (const endpoint of endpoints) {
+    const route = app.route(endpoint.path);
+    if (mounting.hooks.length > 0) route.all(...mounting.hooks);
+    for (const [method, operation] of Object.entries(endpoint.operations)) {
+      const guards = operation.scopes === undefined ? [] : [mounting.authorize(operation.scopes)];
+      route[method as Method](...guards, ...operation.handlers);
+    }
+    route.all(() => {
+      throw httpErrors.methodNotAllowed(allowedMethods(endpoint));
+    });
+  }
+}

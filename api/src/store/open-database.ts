@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Config } from '../config/settings';
+import { errors } from '../errors';
+import type { Logger } from '../logging/logger';
+import { startEmbeddedDatabase } from './embedded/start-embedded-database';
+import { createGuardedPool } from './guarded-pool';
+import type { Schema } from './schema';
+
+export type Database = Kysely<Schema>;
+
+export interface OpenDatabase {
+  db: Database;
+  /** Closes the connections, and ends the embedded database if this opened it. */
+  close(): Promise<void>;
+}
+
+export type DatabaseConfig = Pick<
+  Config,
+  | 'DATABASE_URL'
+  | 'DATA_DIR'
+  | 'DATABASE_POOL_SIZE'
+  | 'DATABASE_QUEUE_SIZE'
+  | 'DATABASE_CONNECT_TIMEOUT_SECONDS'
+  | 'DATABASE_STATEMENT_TIMEOUT_SECONDS'
+>;
+
+/** Folder of the embedded database. */
+export const embeddedDirectory = (config: Pick<Config, 'DATA_DIR'>): string =>
+  join(config.DATA_DIR, 'postgres');
+
+/** An address without user and password, for messages. */
+function publicAddress(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url);
+  return `${searchParams.get('host') ?? hostname}:${port || '5432'}${pathname}`;
+}
+
+/** Connects to the PostgreSQL server at `url`, without checking that it answers. */
+export function connectTo(url: string, config: DatabaseConfig, logger: Logger): Database {
+  const pool = createGuardedPool({
+    url,
+    size: config.DATABASE_POOL_SIZE,
+    queueSize: config.DATABASE_QUEUE_SIZE,
+    connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_SECONDS * 1000,
+    statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_SECONDS * 1000,
+    onIdleError: (err) => logger.warn({ err }, 'an idle database connection broke'),
+  });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** True when the database answers. */
+export const ping = async (db: Database): Promise<void> => {
+  await sql`select 1`.execute(db);
+};
+
+/**
+ * Opens the store: PostgreSQL by `DATABASE_URL`, else the embedded database in `DATA_DIR`.
+ *
+ * @throws ApiError `database_unreachable`, `database_locked`, `database_failed`.
+ */
+export async function openDatabase(config: DatabaseConfig, logger: Logger): Promise<OpenDatabase> {
+  const embedded =
+    config.DATABASE_URL === undefined ? await startEmbeddedDatabase(embeddedDirectory(config)) : undefined;
+  const url = embedded?.url ?? config.DATABASE_URL ?? '';
+  const db = connectTo(url, config, logger);
+  const close = async () => {
+    await db.destroy();
+    await embedded?.stop();
+  };
+  try {
+    await ping(db);
+  } catch (error) {
+    await close();
+    throw errors.databaseUnreachable(publicAddress(url), error);
+  }
+  return { db, close };
+}
