@@ -1,1 +1,13 @@
-export {};
+export { createHttpMetrics, type HttpMetrics, type HttpMetricsOptions } from './http/http-metrics';
+export { registerProcessMetrics } from './http/process-metrics';
+export { type BuildInfo, registerBuildInfo } from './http/build-info';
+export { ERRORS, type ErrorCode, ObservabilityError } from './errors';
+export {
+  type BearerAuthentication,
+  bearerAuthentication,
+  type BearerAuthenticationOptions,
+  type Principal,
+} from './endpoint/bearer-authentication';
+export type { Refusal, RefusalReason } from './endpoint/refusal';
+export { metricsEndpoint, type MetricsEndpointOptions } from './endpoint/metrics-endpoint';
+export { digestOf, findByDigest } from './endpoint/secrets';

@@ -1,0 +1,74 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type RequestHandler, Router } from 'express';
+import { Counter, type Registry } from 'prom-client';
+import { bearerAuthentication, type Principal } from './bearer-authentication';
+import { expose } from './exposition';
+import { negotiateFormat } from './negotiation';
+
+export interface MetricsEndpointOptions {
+  readonly registry: Registry;
+  /** Looks a bearer token up: its scopes, or undefined. If it throws or rejects, the scrape is answered with 503. */
+  readonly verify: (token: string) => Principal | undefined | Promise<Principal | undefined>;
+  /** The scope a token needs; default `metrics:read`. */
+  readonly scope?: string;
+  /** The realm of its challenges; default `metrics`. */
+  readonly realm?: string;
+  /** Told of errors: a look-up that failed, a metric that could not be collected. To be logged. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Fast, and already 25 times smaller on an exposition. */
+const GZIP_LEVEL = 1;
+
+/**
+ * The protected metrics endpoint, a router to mount at `/api/0/observability`: answers `/` and `/django/` (GlitchTip's
+ * older path), with and without trailing slash, in text 0.0.4 or OpenMetrics 1.0 as the scraper prefers.
+ */
+export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler {
+  const { registry, verify, scope = 'metrics:read', realm = 'metrics', onError = () => undefined } = options;
+  const authentication = bearerAuthentication({ verify, realm, registry, onError });
+  const failures = new Counter({
+    name: 'metrics_collection_failures_total',
+    help: 'Metrics that were left out of a scrape because collecting them failed.',
+    registers: [registry],
+  });
+
+  const answerScrape: RequestHandler = async (request, response) => {
+    const { contentType, body } = await expose(
+      registry,
+      negotiateFormat(request.headers.accept),
+      (_metric, error) => {
+        failures.inc();
+        onError(error);
+      },
+    );
+    response.set({
+      'Content-Type': contentType,
+      'Cache-Control': 'no-store',
+      Vary: 'Accept, Accept-Encoding',
+    });
+    if (!request.acceptsEncodings('gzip')) {
+      response.end(body);
+      return;
+    }
+    response.set('Content-Encoding', 'gzip').end(await compress(body, { level: GZIP_LEVEL }));
+  };
+
+  const router = Router();
+  for (const path of ['/', '/django/']) {
+    router
+      .route(path)
+      .all(authentication.require(scope))
+      .get(
+        (request, response, next) => void Promise.resolve(answerScrape(request, response, next)).catch(next),
+      )
+      .all(
+        (_request, response) => void response.status(405).set('Allow', 'GET, HEAD').json(METHOD_NOT_ALLOWED),
+      );
+  }
+  return router;
+}
+
+const compress = promisify(gzip);
+const METHOD_NOT_ALLOWED = { detail: 'Method not allowed' };

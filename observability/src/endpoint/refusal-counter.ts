@@ -1,0 +1,21 @@
+import { Counter, type Registry } from 'prom-client';
+import { REFUSAL_REASONS, type RefusalReason } from './refusal';
+
+const NAME = 'http_authentication_failures_total';
+
+/**
+ * Counts refusals by realm and reason, each at zero from the start. Never by token, address or client.
+ * Everything that authenticates on one registry shares one counter.
+ */
+export function refusalCounter(registry: Registry, realm: string): (reason: RefusalReason) => void {
+  const counter =
+    (registry.getSingleMetric(NAME) as Counter | undefined) ??
+    new Counter({
+      name: NAME,
+      help: 'Requests that were not let in, by realm and reason.',
+      labelNames: ['realm', 'reason'],
+      registers: [registry],
+    });
+  for (const reason of REFUSAL_REASONS) counter.inc({ realm, reason }, 0);
+  return (reason) => counter.inc({ realm, reason });
+}

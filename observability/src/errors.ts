@@ -1,0 +1,52 @@
+/**
+ * Every error this package throws on purpose: a stable code, what is wrong, and the way out.
+ * Messages are given the offending value and its place.
+ */
+export const ERRORS = {
+  OBS_BOUND_INVALID: {
+    message: 'Bucket bound %s in %s is not a positive, finite number of seconds',
+    remedy: 'Give upper bounds in seconds, for example 0.25.',
+  },
+  OBS_BOUNDS_EMPTY: {
+    message: 'No bucket bound is left in %s',
+    remedy: 'Give at least one upper bound in seconds, or leave the option out for the defaults.',
+  },
+  OBS_STATUS_INVALID: {
+    message: 'Status %s in %s is not a three-digit HTTP status code',
+    remedy: 'Give whole numbers from 100 to 999, for example 200.',
+  },
+  OBS_LIMIT_INVALID: {
+    message: 'Limit %s in %s is not a positive whole number',
+    remedy: 'Give a whole number of at least 1, or leave the option out for the default.',
+  },
+  OBS_ROUTE_LABEL_INVALID: {
+    message: 'Route label %s in %s is not a non-empty string',
+    remedy: 'Give the name that requests without a route are counted under, for example "unmatched".',
+  },
+  OBS_REALM_INVALID: {
+    message: 'Realm %s in %s cannot be written in a WWW-Authenticate header',
+    remedy: 'Use printable ASCII without double quotes and backslashes.',
+  },
+  OBS_SCOPE_INVALID: {
+    message: 'Scope %s in %s is not a scope token of RFC 6750',
+    remedy: 'Use printable ASCII without blanks, double quotes and backslashes, for example metrics:read.',
+  },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error from {@link ERRORS}; `code` is stable across versions. */
+export class ObservabilityError extends Error {
+  override readonly name = 'ObservabilityError';
+  constructor(
+    readonly code: ErrorCode,
+    ...values: readonly unknown[]
+  ) {
+    const { message, remedy } = ERRORS[code];
+    const left = values.map(printable);
+    super(`${message.replace(/%s/g, () => left.shift() ?? '?')}. ${remedy}`);
+  }
+}
+
+const printable = (value: unknown) =>
+  typeof value === 'string' ? JSON.stringify(value) : typeof value === 'symbol' ? 'a symbol' : String(value);

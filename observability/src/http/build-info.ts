@@ -1,0 +1,19 @@
+import { Gauge, type Registry } from 'prom-client';
+
+export interface BuildInfo {
+  readonly service: string;
+  readonly version: string;
+  /** The commit it was built from. */
+  readonly revision?: string;
+}
+
+/** `build_info`, constantly 1: what runs, as labels, to join with other metrics. */
+export function registerBuildInfo(registry: Registry, { service, version, revision = '' }: BuildInfo): void {
+  const gauge = new Gauge({
+    name: 'build_info',
+    help: 'What this process was built from: constantly 1, with service, version, revision and Node version as labels.',
+    labelNames: ['service', 'version', 'revision', 'nodeversion'],
+    registers: [registry],
+  });
+  gauge.set({ service, version, revision, nodeversion: process.version }, 1);
+}

@@ -1,0 +1,95 @@
+import { type Cell, clearCell, emptyCell, requestsIn } from './cell';
+import { methodLabel, OTHER_METHOD } from './methods';
+
+/** How much a ledger may hold, whatever an application does. */
+export interface LedgerLimits {
+  /** Route templates. */
+  readonly routes: number;
+  /** Combinations of method, route template and status. */
+  readonly cells: number;
+}
+
+/** What requests beyond a limit are counted under. */
+export const OVERFLOW_ROUTE = 'overflow';
+
+/** The cells of one route template; `last` is the one that was used last, where most look-ups end. */
+export interface RouteCells {
+  readonly route: string;
+  readonly cells: Cell[];
+  last: Cell | undefined;
+}
+
+/**
+ * The one record that all metric families are projections of: a cell for each method, route template and
+ * status that occurred or was declared. Bounded: beyond a limit, requests share overflow cells.
+ */
+export class Ledger {
+  readonly bounds: Float64Array;
+  readonly #limits: LedgerLimits;
+  readonly #routes = new Map<string, RouteCells>();
+  readonly #overflow: RouteCells = { route: OVERFLOW_ROUTE, cells: [], last: undefined };
+  #size = 0;
+
+  constructor(bounds: readonly number[], limits: LedgerLimits) {
+    this.bounds = Float64Array.from(bounds);
+    this.#limits = limits;
+  }
+
+  /** The cells of a route template, made on first use. */
+  route(template: string): RouteCells {
+    const known = this.#routes.get(template);
+    if (known !== undefined) return known;
+    if (this.#routes.size >= this.#limits.routes) return this.#overflow;
+    const made: RouteCells = { route: template, cells: [], last: undefined };
+    this.#routes.set(template, made);
+    return made;
+  }
+
+  /** The cell of a method and status on a route, made on first use. */
+  cell(route: RouteCells, method: string, status: number): Cell {
+    const { last } = route;
+    if (last !== undefined && last.status === status && last.method === method) return last;
+    return this.#find(route, methodLabel(method), status);
+  }
+
+  /** Every cell, in the order of their routes' first use. */
+  *cells(): Iterable<Cell> {
+    for (const { cells } of this.#routes.values()) yield* cells;
+    yield* this.#overflow.cells;
+  }
+
+  /** Forgets every request; cells stay, at zero. */
+  reset(): void {
+    for (const cell of this.cells()) clearCell(cell);
+  }
+
+  /** Requests that found no cell of their own because a limit was reached. */
+  overflowed(): number {
+    return this.#overflow.cells.reduce((sum, cell) => sum + requestsIn(cell), 0);
+  }
+
+  #find(route: RouteCells, method: string, status: number): Cell {
+    const found = route.cells.find((cell) => cell.status === status && cell.method === method);
+    const cell = found ?? this.#make(route, method, status);
+    route.last = cell;
+    return cell;
+  }
+
+  #make(route: RouteCells, method: string, status: number): Cell {
+    if (this.#size >= this.#limits.cells && !this.#isCoarse(route, method, status)) {
+      return this.#find(this.#overflow, OTHER_METHOD, coarse(status));
+    }
+    const cell = emptyCell(method, route.route, status, this.bounds.length);
+    route.cells.push(cell);
+    this.#size++;
+    return cell;
+  }
+
+  /** Overflow cells proper: one per class of status, so at most nine beyond the limit. */
+  #isCoarse(route: RouteCells, method: string, status: number): boolean {
+    return route === this.#overflow && method === OTHER_METHOD && status === coarse(status);
+  }
+}
+
+/** 503 → 500: the class of a status stays readable when its cell is shared. */
+const coarse = (status: number) => Math.floor(status / 100) * 100;

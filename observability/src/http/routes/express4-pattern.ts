@@ -1,0 +1,40 @@
+import type { Layer } from './express-internals';
+
+/** The end that Express 4 gives the expression of a mount path, and of a route path. */
+const END = /(?:\\\/\?)?(?:\(\?=\\\/\|\$\)|\$)$/;
+/** A parameter: `(?:\/([^/]+?))`, with `?` if it may be left out. */
+const PARAMETER = /\(\?:(\\\/)?\((?:[^()]|\([^()]*\))*\)\)(\?)?/g;
+
+/**
+ * The path that Express 4 made a layer's expression from, read back from it, or undefined if it was an expression
+ * to begin with. One entry per path: an array of paths becomes one expression joined by `|`.
+ */
+export function express4Sources(layer: Layer): readonly { matcher: RegExp; pattern: string }[] {
+  const { regexp } = layer;
+  if (regexp === undefined) return [];
+  const names = (layer.keys ?? []).map((key) => String(typeof key === 'object' ? key.name : key));
+  return regexp.source.split(/\|(?=\^)/).map((source) => ({
+    matcher: new RegExp(source, regexp.flags),
+    pattern: readBack(source, names),
+  }));
+}
+
+function readBack(source: string, names: string[]): string {
+  if (!END.test(source)) {
+    names.splice(0, groupsIn(source));
+    return `/${source}/`;
+  }
+  return source
+    .replace(/^\^/, '')
+    .replace(END, '')
+    .replace(PARAMETER, (_group, slash: string | undefined, optional: string | undefined) => {
+      return `${slash === undefined ? '' : '/'}:${names.shift() ?? ''}${optional ?? ''}`;
+    })
+    .replace(/\(\.\*\)/g, () => {
+      names.shift();
+      return '*';
+    })
+    .replace(/\\(.)/g, '$1');
+}
+
+const groupsIn = (source: string) => source.match(/\((?!\?)/g)?.length ?? 0;

@@ -1,0 +1,63 @@
+import type { PathMatch } from './express-internals';
+
+type Matcher = (path: string) => PathMatch | false;
+
+/**
+ * The pattern of a matcher that does not say what it was made from (router before 2.3), found with one path that it
+ * matches: each parameter's value is looked for in the matched part, and is taken for the parameter only
+ * where a marker in its place comes back as the parameter's value.
+ *
+ * learnPattern(match, '/tenants/tenants/things') → '/tenants/:tenantId'
+ */
+export function learnPattern(matcher: Matcher, path: string): string | undefined {
+  const match = attempt(matcher, path);
+  if (!match) return undefined;
+  const markers = new Map<string, string>();
+  let marked = match.path;
+  for (const [name, value] of Object.entries(match.params)) {
+    if (value === undefined) continue;
+    const marker = `param-${markers.size}-marker`;
+    const next = placesOf(marked, value)
+      .map(([start, end]) => marked.slice(0, start) + marker + marked.slice(end))
+      .find((candidate) => textOf(attempt(matcher, candidate), name) === marker);
+    if (next === undefined) continue;
+    markers.set(marker, Array.isArray(value) ? `*${name}` : `:${name}`);
+    marked = next;
+  }
+  for (const [marker, parameter] of markers) marked = marked.replace(marker, parameter);
+  return marked;
+}
+
+const textOf = (match: PathMatch | false, name: string) => match && asText(match.params[name] ?? '');
+const asText = (value: string | readonly string[]) => (typeof value === 'string' ? value : value.join('/'));
+
+/** Where a decoded value may stand in a path: as it is, or as whole segments in any percent-encoding. */
+function placesOf(path: string, value: string | readonly string[]): readonly [number, number][] {
+  const text = asText(value);
+  const places: [number, number][] = [];
+  for (let at = path.indexOf(text); at >= 0 && text !== ''; at = path.indexOf(text, at + 1)) {
+    places.push([at, at + text.length]);
+  }
+  let start = 0;
+  for (const segment of path.split('/')) {
+    if (segment !== text && decoded(segment) === text) places.push([start, start + segment.length]);
+    start += segment.length + 1;
+  }
+  return places;
+}
+
+function decoded(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function attempt(matcher: Matcher, path: string): PathMatch | false {
+  try {
+    return matcher(path);
+  } catch {
+    return false;
+  }
+}

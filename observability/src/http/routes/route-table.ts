@@ -1,0 +1,76 @@
+import type { Ledger, RouteCells } from '../ledger';
+import { declaredRoutes } from './declared-routes';
+import { type Application, patternsOf, rootOf, type Route } from './express-internals';
+import { leadsAlong, templateOf, type Way } from './way';
+
+/** Routes kept by identity. An application that makes routes per request would fill memory otherwise. */
+const MOST_ROUTES = 20_000;
+
+/** What is known of a route: the cells of its one template, or the ways to tell its templates apart by. */
+interface Known {
+  readonly cells: RouteCells | undefined;
+  readonly ways: readonly Way[];
+}
+
+/**
+ * Finds the cells of the route that a request took. A route's template is worked out once; only for a route with
+ * several templates (a router mounted twice, an array of paths) is the request's target read.
+ */
+export class RouteTable {
+  readonly #known = new Map<Route, Known>();
+  readonly #ledger: Ledger;
+  readonly #unmatched: RouteCells;
+
+  constructor(ledger: Ledger, unmatched: string) {
+    this.#ledger = ledger;
+    this.#unmatched = ledger.route(unmatched);
+  }
+
+  /** `app` is any application the request went through; `target` its request target. */
+  cells(route: Route | undefined, app: Application | undefined, target: string): RouteCells {
+    if (route === undefined) return this.#unmatched;
+    const known = this.#known.get(route) ?? this.#explore(route, app);
+    return known.cells ?? this.#tellApart(route, known, target);
+  }
+
+  /** Every declared route whose template is known, with the methods it was declared for. */
+  *declared(app: Application): Iterable<{ route: string; methods: readonly string[] }> {
+    for (const [route, ways] of declaredRoutes(rootOf(app))) {
+      const methods = methodsOf(route);
+      for (const template of new Set(ways.map((way) => templateOf(way)))) {
+        if (template !== undefined) yield { route: template, methods };
+      }
+    }
+  }
+
+  #explore(route: Route, app: Application | undefined): Known {
+    if (this.#known.size >= MOST_ROUTES) this.#known.clear();
+    if (app !== undefined) {
+      for (const [found, ways] of declaredRoutes(rootOf(app))) this.#known.set(found, this.#weigh(ways));
+    }
+    const known = this.#known.get(route) ?? { cells: this.#ledger.route(ownPattern(route)), ways: [] };
+    this.#known.set(route, known);
+    return known;
+  }
+
+  #weigh(ways: readonly Way[]): Known {
+    const templates = new Set(ways.map((way) => templateOf(way)));
+    const [only] = templates;
+    return { ways, cells: templates.size === 1 && only !== undefined ? this.#ledger.route(only) : undefined };
+  }
+
+  #tellApart(route: Route, known: Known, target: string): RouteCells {
+    const way = known.ways.find((candidate) => leadsAlong(candidate, target)) ?? known.ways[0];
+    const template = way && templateOf(way, target);
+    const cells = this.#ledger.route(template ?? ownPattern(route));
+    if (known.ways.length === 1 && template !== undefined) this.#known.set(route, { ...known, cells });
+    return cells;
+  }
+}
+
+/** The route's own pattern: all that is known of a route that hides behind a handler. */
+const ownPattern = (route: Route) => patternsOf(route.path).map(String).join(',');
+
+/** `app.all()` declares no method of its own: GET stands for it. */
+const methodsOf = ({ methods }: Route) =>
+  Object.keys(methods).map((method) => (method === '_all' ? 'GET' : method.toUpperCase()));

@@ -1,0 +1,13 @@
+import type { ServerResponse } from 'node:http';
+
+/** nginx's status for a request whose client left before the answer was complete. */
+export const CLIENT_CLOSED_REQUEST = 499;
+
+/**
+ * The status a closed response is counted under: the one that was sent; 499 if the client left first; 500 if the
+ * application destroyed the response itself (`errored` stays null when only the connection went away).
+ */
+export function statusOf(response: ServerResponse): number {
+  if (response.writableFinished) return response.statusCode;
+  return response.errored === null ? CLIENT_CLOSED_REQUEST : 500;
+}
