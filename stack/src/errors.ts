@@ -2,6 +2,43 @@
 const catalogue = {
   PROGRAM_MISSING: (detail: { program: string; tried: string; install: string }) =>
     `Cannot find the program "${detail.program}". Tried: ${detail.tried}. ${detail.install}`,
+  PORT_INVALID: (detail: { variable: string; value: string }) =>
+    `${detail.variable}="${detail.value}" is no port. Give a number from 1 to 65535, or 0 for any free port.`,
+  PORT_TAKEN: (detail: { port: number; title: string; variable: string }) =>
+    `Port ${detail.port} on 127.0.0.1, needed for ${detail.title}, is taken by another program. ` +
+    `Stop that program, or choose another port, for example ${detail.variable}=${detail.port + 10_000 < 65_536 ? detail.port + 10_000 : 0} ` +
+    `(0 = any free port).`,
+  COMPONENT_EXITED: (detail: { component: string; how: string; log: string; lines: string }) =>
+    `${detail.component} ended before it was ready (${detail.how}). Its log (${detail.log}) ends with:\n${detail.lines}`,
+  COMPONENT_NOT_READY: (detail: {
+    component: string;
+    seconds: number;
+    url: string;
+    answer: string;
+    log: string;
+    lines: string;
+  }) =>
+    `${detail.component} was not ready after ${detail.seconds} s: ${detail.url} ${detail.answer}. ` +
+    `Its log (${detail.log}) ends with:\n${detail.lines}`,
+  COMPONENT_UNKNOWN: (detail: { component: string; known: string }) =>
+    `This stack runs no "${detail.component}". It runs: ${detail.known}.`,
+  ALREADY_RUNNING: (detail: { folder: string; pid: number }) =>
+    `A stack is running on the data in ${detail.folder} already (process ${detail.pid}). Stop it with Ctrl-C or ` +
+    `"kill ${detail.pid}", or start a second one with data and ports of its own: --data OTHER_FOLDER and API_PORT=0 ` +
+    `CONSOLE_PORT=0 PROMETHEUS_PORT=0 ALERTMANAGER_PORT=0 GRAFANA_PORT=0.`,
+  NOT_BUILT: (detail: { file: string }) =>
+    `${detail.file} is not there: the project is not compiled. Run "npm ci" or "npm run build" first.`,
+  BACKEND_INVALID: (detail: { value: string }) =>
+    `STACK="${detail.value}" is no way to start the stack. Give "containers" or "processes", or leave it unset.`,
+  ENGINE_UNREACHABLE: (detail: { reason: string }) =>
+    `STACK=containers needs a container engine with the compose plugin, and none answers: ${detail.reason}. ` +
+    `Start the engine (for example "systemctl start docker"), or use local processes: STACK=processes npm start.`,
+  COMPOSE_FAILED: (detail: { reason: string; lines: string }) =>
+    `The containers did not come up: ${detail.reason}.\n${detail.lines}`,
+  SECRET_UNKNOWN: (detail: { name: string; reason: string }) =>
+    `Cannot read the secret "${detail.name}": ${detail.reason}.`,
+  ARGUMENT_INVALID: (detail: { argument: string; allowed: string }) =>
+    `Cannot understand "${detail.argument}". ${detail.allowed}`,
   COMMAND_FAILED: (detail: { command: string; reason: string }) =>
     `The command "${detail.command}" failed: ${detail.reason}`,
 } as const;

@@ -1,0 +1,57 @@
+import { createServer } from 'node:net';
+import { type PortName, portNames, publishedPorts } from './components';
+import { StackError } from './errors';
+
+export type Ports = Readonly<Record<PortName, number>>;
+
+/** The ports a person asked for: `API_PORT` and its like, else the usual ones. 0 means any free one. */
+export function requestedPorts(env: NodeJS.ProcessEnv): Ports {
+  return eachPort((name) => {
+    const { variable, usual } = publishedPorts[name];
+    const value = env[variable];
+    if (value === undefined || value === '') return usual;
+    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+      throw new StackError('PORT_INVALID', { variable, value });
+    }
+    return Number(value);
+  });
+}
+
+/** Ports that are free right now: every 0 replaced, every other one checked. Throws PORT_TAKEN. */
+export async function claimPorts(requested: Ports, needed: readonly PortName[] = portNames): Promise<Ports> {
+  const claimed: Record<PortName, number> = { ...requested };
+  for (const name of needed) {
+    if (requested[name] === 0) claimed[name] = await freePort();
+    else if (!(await isFree(requested[name]))) {
+      throw new StackError('PORT_TAKEN', { port: requested[name], ...publishedPorts[name] });
+    }
+  }
+  return claimed;
+}
+
+/** A port of 127.0.0.1 that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const port = await listenOnce(0);
+  if (port === undefined) throw new Error('The system gives no free port on 127.0.0.1.');
+  return port;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return (await listenOnce(port)) !== undefined;
+}
+
+function listenOnce(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host: '127.0.0.1' }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
+  });
+}
+
+/** A record with one number per port. */
+export function eachPort(value: (name: PortName) => number): Ports {
+  return Object.fromEntries(portNames.map((name) => [name, value(name)])) as Record<PortName, number>;
+}
