@@ -1,0 +1,61 @@
+import { decimal, divide, plain } from '../../decimal';
+import { promDuration } from '../../duration';
+import type { Slo } from '../../model';
+import { baseSeconds, intervalSeconds, type CompileOptions } from '../../options';
+import { inWords, windowInWords } from '../../windows/period';
+import type { PlannedPair, WindowPlan } from '../../windows/plan';
+import { recorded, recordedRatio, recordNames } from '../identity';
+import type { AlertingRule } from '../rule';
+import { alertAnnotations, alertLabels, subject } from './common';
+
+/** Fewest bad events in the long window: below it, a few failures among few requests look like a fast burn. */
+export function minimumErrors(slo: Slo): number {
+  const counted = slo.sli.kind === 'events' && slo.sli.counter && slo.budgeting.method === 'occurrences';
+  return slo.alerting.minimumErrors ?? (counted ? 10 : 0);
+}
+
+/** One alert per pair of windows: both must burn, the long one for weight, the short one so that it ends soon. */
+export function burnAlert(
+  pair: PlannedPair,
+  plan: WindowPlan,
+  slo: Slo,
+  options: CompileOptions,
+): AlertingRule {
+  const alert = options.naming === 'sloth' ? (slo.alerting.name ?? 'SLOBurn') : 'SLOBurn';
+  const threshold = plain(pair.threshold);
+  const conditions = [
+    `${recordedRatio(pair.longSeconds, slo, options)} > ${threshold}`,
+    `${recordedRatio(pair.shortSeconds, slo, options)} > ${threshold}`,
+    ...enoughErrors(pair, slo, options),
+  ];
+  const texts = { summary: 'The error budget burns too fast.', description: description(pair, plan, slo) };
+  const severity = slo.alerting[pair.severity];
+  return {
+    alert,
+    expr: conditions.join('\nand\n'),
+    ...(pair.forSeconds ? { for: promDuration(pair.forSeconds) } : {}),
+    ...(pair.keepFiringForSeconds ? { keep_firing_for: promDuration(pair.keepFiringForSeconds) } : {}),
+    labels: alertLabels(slo, options, pair.severity, { ...pair.labels, burn: pair.name }),
+    annotations: alertAnnotations(slo, options, 'SLOBurn', texts, {
+      ...severity?.annotations,
+      ...pair.annotations,
+    }),
+  };
+}
+
+function enoughErrors({ longSeconds }: PlannedPair, slo: Slo, options: CompileOptions): string[] {
+  const least = minimumErrors(slo);
+  if (least === 0) return [];
+  const errors = recorded(recordNames.errors(baseSeconds(options)), slo, options, longSeconds);
+  return [`sum_over_time(${errors}) * ${intervalSeconds(options)} >= ${least}`];
+}
+
+function description({ longSeconds, burn }: PlannedPair, plan: WindowPlan, slo: Slo): string {
+  const lasts = inWords(Math.round(Number(divide(decimal(plan.periodSeconds), burn, 0)) / 60) * 60);
+  const times = burn.eq(1) ? '' : `${plain(burn)} times `;
+  return (
+    `{{ $value | humanizePercentage }} of the events of ${subject(slo)} failed over the last ${inWords(longSeconds)}, ` +
+    `more than ${times}what the objective of ${plain(slo.objective.times(100))} % allows. ` +
+    `At that pace the budget of ${windowInWords(slo.window)} lasts ${lasts}.`
+  );
+}

@@ -1,0 +1,47 @@
+import type { Severity, Slo } from '../../model';
+import type { CompileOptions } from '../../options';
+import { identityLabels } from '../identity';
+import type { AlertingRule } from '../rule';
+
+/** Labels of an SLO's alert. Routing and inhibition use only `service`, `slo`, `severity` and `burn`. */
+export function alertLabels(
+  slo: Slo,
+  options: CompileOptions,
+  severity: Severity,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const severityLabel = options.naming === 'sloth' ? 'sloth_severity' : 'severity';
+  return {
+    ...slo.labels,
+    ...slo.alerting.labels,
+    ...slo.alerting[severity]?.labels,
+    ...more,
+    ...identityLabels(slo, options),
+    [severityLabel]: options.severities[severity],
+  };
+}
+
+/** Annotations of an SLO's alert; the spec's own win, so that a team can point to its own runbook. */
+export function alertAnnotations(
+  slo: Slo,
+  options: CompileOptions,
+  alert: string,
+  texts: { readonly summary: string; readonly description: string },
+  more: Readonly<Record<string, string>> = {},
+): AlertingRule['annotations'] {
+  const query = new URLSearchParams({ 'var-service': slo.service, 'var-slo': slo.name });
+  return {
+    ...texts,
+    runbook_url: `${options.runbooks}/${alert}.md`,
+    dashboard_url: `${options.dashboard}?${query.toString()}`,
+    ...slo.annotations,
+    ...slo.alerting.annotations,
+    ...more,
+  };
+}
+
+/** The SLO as an alert's text names it; a grouped SLO names its group as well. */
+export function subject(slo: Slo): string {
+  const groups = slo.groupBy.map((label) => `${label} {{ $labels.${label} }}`);
+  return [`${slo.name} (${slo.service})`, ...groups].join(', ');
+}

@@ -1,0 +1,31 @@
+import { promDuration } from '../../duration';
+import type { Slo } from '../../model';
+import { baseSeconds, type CompileOptions } from '../../options';
+import { selectorsOf, showSelector } from '../../promql';
+import { inWords } from '../../windows/period';
+import type { AlertingRule } from '../rule';
+import { alertAnnotations, alertLabels } from './common';
+
+/**
+ * A dead service counts nothing, so no ratio can say that it is dead. Asked of the raw series of all events only: a
+ * service without an error yet has no series of errors, and is well. Fires within three minutes at a scrape of 15 s.
+ */
+export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule {
+  const base = baseSeconds(options);
+  const query = slo.sli.kind === 'events' ? slo.sli.total : slo.sli.query;
+  const selectors = [...new Set(selectorsOf(query.promql).map(showSelector))];
+  const absent = selectors.map((selector) => `absent_over_time(${selector}[${promDuration(base)}])`);
+  const texts = {
+    summary: 'An SLO has no data.',
+    description:
+      `No series that ${slo.name} (${slo.service}) reads has been scraped for ${inWords(2 * base)}: ` +
+      `an outage would not be seen, and may be why.`,
+  };
+  return {
+    alert: 'SLONoData',
+    expr: absent.length === 1 ? absent.join('') : `group(\n  ${absent.join('\n  or\n  ')}\n)`,
+    for: promDuration(base),
+    labels: alertLabels(slo, options, 'page'),
+    annotations: alertAnnotations(slo, options, 'SLONoData', texts),
+  };
+}
