@@ -1,26 +1,37 @@
+import { HttpError, type FieldProblem } from '../http/http-error';
 import type { RequestReason } from './accounting/reasons';
 
-/** What an ingest request is refused with: a status, a body's `detail`, and the reason its items are counted under. */
-export class IngestError extends Error {
+interface Particulars {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+  /** The body's `detail` where it is not the message. */
+  readonly detail?: readonly FieldProblem[];
+}
+
+/** What an ingest request is refused with. The message says what was wrong and the way out. */
+export class IngestError extends HttpError {
   constructor(
     /** Stable name, for logs and tests. */
     readonly code: string,
-    readonly status: number,
-    /** The body's `detail`, as the Sentry SDKs' users see it in their debug output. */
-    readonly detail: string,
+    status: number,
+    message: string,
+    /** What the request's items are counted under. */
     readonly reason: RequestReason,
-    readonly headers: Readonly<Record<string, string>> = {},
-    cause?: unknown,
+    { headers = {}, cause, detail = undefined }: Particulars = {},
   ) {
-    super(detail, cause === undefined ? undefined : { cause });
+    super(status, detail ?? message, { 'X-Sentry-Error': message, ...headers });
     this.name = 'IngestError';
+    this.cause = cause;
   }
 }
 
 const mebibytes = (bytes: number) => `${Math.round((bytes / 1024 ** 2) * 100) / 100} MiB`;
 
+/** Seconds an SDK is asked to wait while the store is away. It drops what it would have sent: better not too long. */
+const storeRetrySeconds = 5;
+
 /**
- * Every answer of ingestion other than success. Statuses and the quoted details are GlitchTip's
+ * Every answer of ingestion other than success. Statuses and the short details are GlitchTip's
  * (`apps/event_ingest/views.py`); docs/ingest.md lists them.
  */
 export const ingestErrors = {
@@ -31,7 +42,7 @@ export const ingestErrors = {
     new IngestError(
       'invalid_event',
       400,
-      `Invalid event: ${why}. The body is one JSON object, see docs/ingest.md`,
+      `Invalid event: ${why}. The body is one JSON object`,
       'invalid_event',
     ),
   corruptBody: (encoding: string, cause: unknown) =>
@@ -40,26 +51,25 @@ export const ingestErrors = {
       400,
       `The body is not valid ${encoding}; check Content-Encoding, or send it uncompressed`,
       'malformed',
-      {},
-      cause,
+      { cause },
     ),
-  bodyTooLarge: (limit: number, what: 'sent' | 'decompressed') =>
+  bodyTooLarge: (limit: number, what: 'sent' | 'decompressed' | 'event') =>
     new IngestError(
       'body_too_large',
       413,
-      `The ${what} body is larger than ${mebibytes(limit)}; send less, or raise the API's limit`,
+      `The body (${what}) is larger than ${mebibytes(limit)}; send less, or raise the limit of the API`,
       'too_large',
     ),
   unknownEncoding: (encoding: string, known: readonly string[]) =>
     new IngestError(
       'unknown_encoding',
       415,
-      `Content-Encoding ${JSON.stringify(encoding.slice(0, 40))} is not supported; use one of ${known.join(', ')}`,
+      `Content-Encoding is not supported; use one of ${known.join(', ')}`,
       'unsupported_encoding',
-      { 'Accept-Encoding': known.join(', ') },
+      { headers: { 'Accept-Encoding': known.join(', ') }, cause: encoding.slice(0, 40) },
     ),
   bodyAborted: (cause?: unknown) =>
-    new IngestError('body_aborted', 400, 'The request ended before its body', 'aborted', {}, cause),
+    new IngestError('body_aborted', 400, 'The request ended before its body', 'aborted', { cause }),
   bodyAlreadyRead: () =>
     new IngestError(
       'body_already_read',
@@ -67,30 +77,35 @@ export const ingestErrors = {
       'The body was read before ingestion; mount the ingest routes ahead of every body parser',
       'internal',
     ),
+  noSuchProject: () => new IngestError('no_such_project', 404, 'Not Found', 'unauthorized'),
   denied: () => new IngestError('denied', 403, 'Denied', 'unauthorized'),
   invalidDsn: () => new IngestError('invalid_dsn', 403, 'Invalid DSN', 'unauthorized'),
+  unauthorized: () =>
+    new IngestError('unauthorized', 401, 'Unauthorized', 'unauthorized', {
+      headers: { 'WWW-Authenticate': 'Sentry realm="ingest"' },
+    }),
+  unprocessableKey: () =>
+    new IngestError('unprocessable_key', 422, 'Invalid DSN', 'unauthorized', {
+      detail: [
+        {
+          type: 'uuid_parsing',
+          loc: ['query', 'sentry_key'],
+          msg: 'The public key of a DSN has 32 hexadecimal digits',
+        },
+      ],
+    }),
   rateLimited: (seconds: number, scope: 'key' | 'project') =>
     new IngestError('rate_limited', 429, 'Too Many Requests', 'rate_limited', {
-      'Retry-After': String(seconds),
-      'X-Sentry-Rate-Limits': `${seconds}:error:${scope}`,
+      headers: { 'Retry-After': String(seconds), 'X-Sentry-Rate-Limits': `${seconds}:error:${scope}` },
     }),
   notAccepting: (seconds: number) =>
     new IngestError('not_accepting', 429, 'Too Many Requests', 'not_accepting', {
-      'Retry-After': String(seconds),
-      'X-Sentry-Rate-Limits': `${seconds}::organization`,
+      headers: { 'Retry-After': String(seconds), 'X-Sentry-Rate-Limits': `${seconds}::organization` },
     }),
-  overloaded: (seconds: number) =>
-    new IngestError('overloaded', 503, 'Too many events are waiting to be stored', 'overloaded', {
-      'Retry-After': String(seconds),
-    }),
-  storeUnavailable: (seconds: number, cause: unknown) =>
-    new IngestError(
-      'store_unavailable',
-      503,
-      'The event store is unavailable',
-      'store_unavailable',
-      { 'Retry-After': String(seconds) },
+  storeUnavailable: (cause: unknown) =>
+    new IngestError('store_unavailable', 503, 'The event store is unavailable', 'store_unavailable', {
+      headers: { 'Retry-After': String(storeRetrySeconds) },
       cause,
-    ),
+    }),
   duplicateEventId: () => new IngestError('duplicate_event_id', 422, 'Duplicate event id', 'duplicate'),
 } as const;

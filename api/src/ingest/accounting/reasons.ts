@@ -8,7 +8,6 @@ export const requestReasons = [
   'unauthorized',
   'rate_limited',
   'not_accepting',
-  'overloaded',
   'store_unavailable',
   'duplicate',
   'internal',

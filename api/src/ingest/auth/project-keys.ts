@@ -1,0 +1,101 @@
+import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import type { Schema } from '../../store/schema';
+
+/** What ingestion has to know of a project and the key an event came by. */
+export interface ProjectKey {
+  readonly keyId: string;
+  readonly projectId: number;
+  readonly isAcceptingEvents: boolean;
+  /** Per cent of events refused, 0 to 100. */
+  readonly throttleRate: number;
+  /** Events per window in seconds; undefined for no limit. */
+  readonly rateLimit: { readonly count: number; readonly window: number } | undefined;
+  readonly scrubAddresses: boolean;
+}
+
+/** The active keys of all projects, with a memory. */
+export interface ProjectKeys {
+  /** The key if it is active and belongs to the project, else undefined. Rejects when the database cannot tell. */
+  find(projectId: string, publicKey: string): Promise<ProjectKey | undefined>;
+  /** True when the pair was looked up a short time ago and is not a key. Asks nobody. */
+  isKnownBad(projectId: string, publicKey: string): boolean;
+  /** Forgets everything; to be called after a change to keys, projects or organizations. */
+  clear(): void;
+}
+
+export interface ProjectKeysOptions {
+  /** Most keys remembered, and as many pairs that are no key. */
+  readonly size: number;
+  /** How long, in seconds; 0 remembers nothing. */
+  readonly seconds: number;
+}
+
+/** PostgreSQL's `integer`: a larger project id cannot exist, and would be an error in the query. */
+const maxProjectId = 2 ** 31 - 1;
+
+async function lookUp(
+  db: Kysely<Schema>,
+  projectId: number,
+  publicKey: string,
+): Promise<ProjectKey | undefined> {
+  const row = await db
+    .selectFrom('project_keys as key')
+    .innerJoin('projects as project', 'project.id', 'key.project_id')
+    .innerJoin('organizations as organization', 'organization.id', 'project.organization_id')
+    .select([
+      'key.id as keyId',
+      'project.id as projectId',
+      'organization.is_accepting_events as isAcceptingEvents',
+      'project.event_throttle_rate as throttleRate',
+      'key.rate_limit_count as count',
+      'key.rate_limit_window as window',
+      'project.scrub_ip_addresses as projectScrubs',
+      'organization.scrub_ip_addresses as organizationScrubs',
+    ])
+    .where('key.public_key', '=', publicKey)
+    .where('key.project_id', '=', projectId)
+    .where('key.is_active', '=', true)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { count, window, projectScrubs, organizationScrubs, ...key } = row;
+  return {
+    ...key,
+    rateLimit: count !== null && window !== null && window > 0 ? { count, window } : undefined,
+    scrubAddresses: projectScrubs || organizationScrubs,
+  };
+}
+
+/**
+ * Reads project keys and remembers what it read. What is no key is remembered by project *and* key, so that nobody
+ * can shut a project's ingestion by guessing keys for it, and apart from the real keys, so that guesses push none out.
+ */
+export function createProjectKeys(db: Kysely<Schema>, { size, seconds }: ProjectKeysOptions): ProjectKeys {
+  const memory = { max: size, ttl: Math.max(1, seconds * 1000) };
+  const good = new LRUCache<string, ProjectKey>(memory);
+  const bad = new LRUCache<string, true>(memory);
+  let generation = 0;
+  const nameOf = (projectId: string, publicKey: string) => `${projectId}:${publicKey}`;
+
+  return {
+    isKnownBad: (projectId, publicKey) => bad.has(nameOf(projectId, publicKey)),
+    clear() {
+      generation += 1;
+      good.clear();
+      bad.clear();
+    },
+    async find(projectId, publicKey) {
+      const name = nameOf(projectId, publicKey);
+      const known = good.get(name);
+      if (known !== undefined) return known;
+      if (bad.has(name) || Number(projectId) > maxProjectId) return undefined;
+      const asked = generation;
+      const key = await lookUp(db, Number(projectId), publicKey);
+      if (seconds > 0 && asked === generation) {
+        if (key === undefined) bad.set(name, true);
+        else good.set(name, key);
+      }
+      return key;
+    },
+  };
+}

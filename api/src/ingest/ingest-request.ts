@@ -1,0 +1,38 @@
+import type { Request } from 'express';
+import { credentialsOf, type Credentials } from './auth/credentials';
+import { decodeBody } from './body/decode-body';
+import { readBody } from './body/read-body';
+import { ingestErrors } from './errors';
+
+/** What the use cases need of an HTTP request. */
+export interface IngestRequest {
+  /** Digits, as in the path. */
+  readonly projectId: string;
+  readonly credentials: Credentials;
+  readonly remoteAddress: string | undefined;
+  /** Reads and decompresses the body. @throws IngestError 400, 413 or 415. */
+  body(): Promise<Buffer>;
+}
+
+const projectId = /^\d{1,20}$/;
+
+/** @throws IngestError 404 when the path names no project: its id is digits only. */
+export function ingestRequest(request: Request, maxBytes: number): IngestRequest {
+  const id = request.params.projectId;
+  if (typeof id !== 'string' || !projectId.test(id)) throw ingestErrors.noSuchProject();
+  return {
+    projectId: id,
+    credentials: credentialsOf({
+      url: request.originalUrl,
+      xSentryAuth: request.get('x-sentry-auth'),
+      authorization: request.get('authorization'),
+    }),
+    remoteAddress: request.ip,
+    async body() {
+      const sent = await readBody(request, maxBytes);
+      const body = await decodeBody(sent, request.get('content-encoding'), maxBytes);
+      if (body.length === 0) throw ingestErrors.emptyBody();
+      return body;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { categoryOf } from './accounting/categories';
+import { readClientReport } from './accounting/client-report';
+import { committed, counted, dropped, type ItemEnd } from './accounting/reasons';
+import type { ReceivedItem, ReceivedItems } from './accounting/received-items';
+import { authenticate, envelopeRefusals, refuseAtSight } from './auth/authenticate';
+import { withEnvelopeDsn } from './auth/envelope-dsn';
+import type { ProjectKey } from './auth/project-keys';
+import { parseBoundedJson } from './body/bounded-json';
+import { newEventId, readUuid } from './envelope/event-id';
+import { parseEnvelope, type Envelope, type EnvelopeItem } from './envelope/parse-envelope';
+import { ingestErrors } from './errors';
+import { isObject } from './event/read';
+import type { IngestRequest } from './ingest-request';
+import type { Ingestion } from './ingestion';
+import { takeEvent } from './take-event';
+
+type Received = EnvelopeItem & { readonly received: ReceivedItem };
+
+/** What an envelope is answered with: the event's id, or nothing for an envelope without an event. */
+export interface EnvelopeAnswer {
+  readonly id?: string;
+}
+
+function parseOrRefuse(body: Buffer): Envelope {
+  const envelope = parseEnvelope(body);
+  if (envelope === undefined) throw ingestErrors.invalidEnvelopeHeader();
+  return envelope;
+}
+
+function countReport(ingestion: Ingestion, payload: Buffer): ItemEnd {
+  const discards = readClientReport(payload);
+  if (discards === undefined) return dropped('malformed');
+  for (const { category, reason, quantity } of discards) {
+    ingestion.metrics.countSdkDiscard(category, reason, quantity);
+  }
+  return counted;
+}
+
+/** Ends every item that is not the event to store. */
+function endOtherItems(ingestion: Ingestion, items: readonly Received[], event: Received | undefined): void {
+  for (const item of items) {
+    if (item === event) continue;
+    if (item.malformed !== undefined) item.received.end(dropped('malformed'));
+    else if (item.type === 'client_report') item.received.end(countReport(ingestion, item.payload));
+    else item.received.end(dropped(item.type === 'event' ? 'multiple_events' : 'unsupported'));
+  }
+}
+
+/** Stores the envelope's event. One that is no event is dropped and the envelope accepted all the same, as in GlitchTip. */
+async function storeItem(
+  ingestion: Ingestion,
+  request: IngestRequest,
+  key: ProjectKey,
+  item: Received,
+  headerEventId: string | undefined,
+): Promise<EnvelopeAnswer> {
+  const refused = headerEventId === undefined ? {} : { id: headerEventId };
+  if (item.payload.length > ingestion.limits.maxEventBytes) {
+    item.received.end(dropped('too_large'));
+    return refused;
+  }
+  const parsed = parseBoundedJson(item.payload);
+  if (!parsed.ok || !isObject(parsed.value)) {
+    item.received.end(dropped('invalid_event'));
+    return refused;
+  }
+  const payload = parsed.value;
+  const eventId = headerEventId ?? readUuid(payload.event_id) ?? newEventId();
+  const result = await takeEvent(ingestion, { payload, eventId, key, remoteAddress: request.remoteAddress });
+  item.received.end(result.kind === 'stored' ? committed : dropped('duplicate'));
+  return { id: eventId };
+}
+
+/**
+ * Receives an envelope: who sends it, what is in it, and for each item how it ends. The event is stored, a client
+ * report counted, everything else dropped as unsupported.
+ *
+ * @throws IngestError when the envelope as a whole is refused.
+ */
+export async function receiveEnvelope(
+  ingestion: Ingestion,
+  request: IngestRequest,
+  items: ReceivedItems,
+): Promise<EnvelopeAnswer> {
+  const { projectId, credentials } = request;
+  refuseAtSight(credentials, projectId, ingestion.keys, envelopeRefusals);
+
+  const envelope = parseOrRefuse(await request.body());
+  const received = envelope.items.map((item) => ({
+    ...item,
+    received: items.receive(categoryOf(item.type)),
+  }));
+
+  const who = withEnvelopeDsn(credentials, envelope.header.dsn, projectId);
+  const key = await authenticate(who, projectId, ingestion.keys, envelopeRefusals);
+  ingestion.admission.refuseClosed(key);
+
+  const event = received.find(({ type, malformed }) => type === 'event' && malformed === undefined);
+  endOtherItems(ingestion, received, event);
+  return event === undefined ? {} : storeItem(ingestion, request, key, event, envelope.eventId);
+}

@@ -1,0 +1,62 @@
+import { committed, dropped } from './accounting/reasons';
+import type { ReceivedItems } from './accounting/received-items';
+import { authenticate, refuseAtSight, storeRefusals } from './auth/authenticate';
+import { decodeLegacyBody } from './body/legacy-body';
+import { parseBoundedJson } from './body/bounded-json';
+import { newEventId, readUuid } from './envelope/event-id';
+import { ingestErrors } from './errors';
+import { isObject, type JsonObject } from './event/read';
+import type { IngestRequest } from './ingest-request';
+import type { Ingestion } from './ingestion';
+import { takeEvent } from './take-event';
+
+/** The store endpoint's success body. */
+export interface StoreAnswer {
+  readonly event_id: string;
+  readonly task_id: null;
+}
+
+function parseOrRefuse(body: Buffer, maxEventBytes: number): JsonObject {
+  if (body.length > maxEventBytes) throw ingestErrors.bodyTooLarge(maxEventBytes, 'event');
+  const parsed = parseBoundedJson(body);
+  if (!parsed.ok) throw ingestErrors.invalidEvent(parsed.why);
+  if (!isObject(parsed.value)) throw ingestErrors.invalidEvent('not an object');
+  return parsed.value;
+}
+
+/**
+ * Receives one event at the older `store` endpoint: a JSON body, also as base64 of zlib.
+ *
+ * @throws IngestError when it is refused; a duplicate is 422 here.
+ */
+export async function receiveStore(
+  ingestion: Ingestion,
+  request: IngestRequest,
+  items: ReceivedItems,
+): Promise<StoreAnswer> {
+  const { projectId, credentials } = request;
+  const { limits, keys } = ingestion;
+  refuseAtSight(credentials, projectId, keys, storeRefusals);
+
+  const body = await decodeLegacyBody(await request.body(), limits.maxEnvelopeBytes);
+  const payload = parseOrRefuse(body, limits.maxEventBytes);
+  const eventId = readUuid(payload.event_id) ?? newEventId();
+  const isTransaction = payload.type === 'transaction';
+  const item = items.receive(isTransaction ? 'transaction' : 'error');
+
+  const key = await authenticate(credentials, projectId, keys, storeRefusals);
+  ingestion.admission.refuseClosed(key);
+  if (isTransaction) {
+    item.end(dropped('unsupported'));
+  } else {
+    const result = await takeEvent(ingestion, {
+      payload,
+      eventId,
+      key,
+      remoteAddress: request.remoteAddress,
+    });
+    if (result.kind === 'duplicate') throw ingestErrors.duplicateEventId();
+    item.end(committed);
+  }
+  return { event_id: eventId, task_id: null };
+}
