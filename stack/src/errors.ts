@@ -39,6 +39,17 @@ const catalogue = {
     `Cannot read the secret "${detail.name}": ${detail.reason}.`,
   ARGUMENT_INVALID: (detail: { argument: string; allowed: string }) =>
     `Cannot understand "${detail.argument}". ${detail.allowed}`,
+  RECEIVER_INVALID: (detail: { file: string; reason: string }) =>
+    `Cannot use Alertmanager's ${detail.file}: ${detail.reason}. Compare it with the committed file ("git diff").`,
+  RECEIVER_SECRET_UNREADABLE: (detail: { receiver: string; file: string; reason: string }) =>
+    `The secret of the receiver "${detail.receiver}", ${detail.file}, cannot be read: ${detail.reason}. ` +
+    `Let the user who starts the stack read it (in containers, user id 1000), or remove it to leave the receiver out.`,
+  RECEIVER_SECRET_EMPTY: (detail: { receiver: string; file: string }) =>
+    `The secret of the receiver "${detail.receiver}", ${detail.file}, is empty: its notifications would fail. ` +
+    `Write the secret into it, or remove the file to leave the receiver out.`,
+  RECEIVER_SECRET_INVALID: (detail: { receiver: string; file: string; reason: string; needed: string }) =>
+    `The secret of the receiver "${detail.receiver}", ${detail.file}, ${detail.reason}. ` +
+    `It must be a YAML file with ${detail.needed}, or be removed to leave the receiver out.`,
   COMMAND_FAILED: (detail: { command: string; reason: string }) =>
     `The command "${detail.command}" failed: ${detail.reason}`,
 } as const;
