@@ -85,7 +85,7 @@ async function readSecret(receiver: string, file: string): Promise<string | unde
   try {
     return await readFile(file, 'utf8');
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+    const { code } = thrown as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     const reason = messageOf(thrown);
     throw new StackError('RECEIVER_SECRET_UNREADABLE', { receiver, file, reason }, { cause: thrown });
