@@ -21,7 +21,7 @@ export function requestedPorts(env: NodeJS.ProcessEnv): Ports {
 export async function claimPorts(requested: Ports, needed: readonly PortName[] = portNames): Promise<Ports> {
   const claimed: Record<PortName, number> = { ...requested };
   for (const name of needed) {
-    if (requested[name] === 0) claimed[name] = await freePort();
+    if (requested[name] === 0) claimed[name] = await freePortBeside(Object.values(claimed));
     else if (!(await isFree(requested[name]))) {
       throw new StackError('PORT_TAKEN', { port: requested[name], ...publishedPorts[name] });
     }
@@ -33,6 +33,13 @@ export async function claimPorts(requested: Ports, needed: readonly PortName[] =
 export async function freePort(): Promise<number> {
   const port = await listenOnce(0);
   if (port === undefined) throw new Error('The system gives no free port on 127.0.0.1.');
+  return port;
+}
+
+/** The system may give the same free port twice until somebody listens on it. */
+async function freePortBeside(others: readonly number[]): Promise<number> {
+  let port = await freePort();
+  while (others.includes(port)) port = await freePort();
   return port;
 }
 

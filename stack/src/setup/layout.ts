@@ -15,9 +15,12 @@ export interface Layout {
   readonly postgres?: Handover;
   readonly grafana: Handover;
   readonly prometheus: { readonly secrets: Handover; readonly targets: Handover };
-  readonly alertmanager: Handover;
-  /** The folder with alertmanager.yml, templates and receivers as committed. */
-  readonly alertmanagerSource: string;
+  readonly alertmanager: Handover & {
+    /** The folder with alertmanager.yml, templates and receivers as committed. */
+    readonly source: string;
+    /** Where Alertmanager finds `folder`: an absolute path. */
+    readonly seenAt: string;
+  };
   /** Folders in which a receiver's secret file may lie, the first that has it wins. */
   readonly receiverSecrets: readonly string[];
   /** host:port as the other components see it. */
@@ -40,9 +43,15 @@ export function containerLayout(root: string, alertmanagerSource: string): Layou
     secrets: volume('secrets'),
     postgres: volume('postgres-secrets', 999),
     grafana: volume('grafana-secrets', 472),
-    prometheus: { secrets: volume('prometheus-secrets', 65_534), targets: volume('prometheus-targets', 65_534) },
-    alertmanager: volume('alertmanager-config', 65_534),
-    alertmanagerSource,
+    prometheus: {
+      secrets: volume('prometheus-secrets', 65_534),
+      targets: volume('prometheus-targets', 65_534),
+    },
+    alertmanager: {
+      ...volume('alertmanager-config', 65_534),
+      source: alertmanagerSource,
+      seenAt: '/etc/alertmanager',
+    },
     receiverSecrets: [path.join(alertmanagerSource, 'secrets')],
     addresses: {
       api: 'api:8000',
@@ -61,8 +70,11 @@ export function processLayout(data: string, ports: Ports): Layout {
     secrets: folder('secrets'),
     grafana: folder('secrets'),
     prometheus: { secrets: folder('prometheus', 'secrets'), targets: folder('prometheus', 'targets') },
-    alertmanager: folder('alertmanager'),
-    alertmanagerSource: path.join(projectRoot, 'alertmanager'),
+    alertmanager: {
+      ...folder('alertmanager'),
+      source: path.join(projectRoot, 'alertmanager'),
+      seenAt: path.join(data, 'alertmanager'),
+    },
     receiverSecrets: [path.join(projectRoot, 'alertmanager', 'secrets'), path.join(data, 'secrets')],
     addresses: {
       api: `127.0.0.1:${ports.api}`,

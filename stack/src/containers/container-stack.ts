@@ -1,0 +1,68 @@
+import type { ComponentName } from '../components';
+import { StackError, messageOf } from '../errors';
+import type { Ports } from '../ports';
+import type { Stack } from '../stack';
+import type { Compose } from './compose';
+
+const secretFolder = '/run/stack/secrets';
+
+/** Containers that can read a secret; the tokens' volume has two readers, one of which may be down. */
+const readersOf = (name: string): readonly ComponentName[] => {
+  if (name === 'grafana-admin-password') return ['grafana'];
+  return name === 'postgres-password' ? ['postgres'] : ['api', 'demo'];
+};
+
+/** The stack in containers. */
+export class ContainerStack implements Stack {
+  readonly backend = 'containers';
+  readonly urls;
+  private stopped: Promise<void> | undefined;
+
+  constructor(
+    private readonly compose: Compose,
+    ports: Ports,
+    readonly missing: Stack['missing'],
+    private readonly takeDown: () => Promise<void>,
+  ) {
+    const url = (port: number): string => `http://127.0.0.1:${port}`;
+    const hasGrafana = !missing.some(({ component }) => component === 'grafana');
+    this.urls = {
+      api: url(ports.api),
+      console: url(ports.console),
+      prometheus: url(ports.prometheus),
+      alertmanager: url(ports.alertmanager),
+      ...(hasGrafana ? { grafana: url(ports.grafana) } : {}),
+    };
+  }
+
+  async secret(name: string): Promise<string> {
+    let reason = 'no container reads it';
+    for (const reader of readersOf(name)) {
+      try {
+        const file = `${secretFolder}/${name.replace(/[^\w.-]/g, '')}`;
+        return (await this.compose.run('exec', '--no-TTY', reader, 'cat', file)).trim();
+      } catch (thrown) {
+        reason = messageOf(thrown);
+      }
+    }
+    throw new StackError('SECRET_UNKNOWN', { name, reason });
+  }
+
+  async kill(component: ComponentName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.compose.run('kill', '--signal', signal, component);
+  }
+
+  async restart(component: ComponentName): Promise<void> {
+    await this.compose.run('restart', component);
+    await this.compose.run('up', '--detach', '--no-deps', '--no-recreate', '--wait', component);
+  }
+
+  async logs(component: ComponentName): Promise<string> {
+    return this.compose.run('logs', '--no-color', '--no-log-prefix', component);
+  }
+
+  stop(): Promise<void> {
+    this.stopped ??= this.takeDown();
+    return this.stopped;
+  }
+}

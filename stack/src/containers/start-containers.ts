@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { type PortName, portNames, publishedPorts } from '../components';
+import { type Ports, claimPorts } from '../ports';
+import { owe } from '../reaper';
+import { projectRoot } from '../root';
+import type { Stack } from '../stack';
+import type { StartRequest } from '../start-request';
+import { Compose } from './compose';
+import { ContainerStack } from './container-stack';
+import { whyNoGrafana } from './grafana-image';
+import { apiOverride } from './override';
+import { projectName } from './project';
+
+const attempts = 3;
+
+/** Starts everything in containers, from docker-compose.yml as it is. */
+export async function startContainers(request: StartRequest): Promise<Stack> {
+  const { dataFolder, keepData, progress } = request;
+  const name = projectName(dataFolder, keepData);
+  const files = [
+    path.join(projectRoot, 'docker-compose.yml'),
+    ...(await apiOverride(dataFolder, request.apiSettings)),
+  ];
+  const composeWith = (env: Readonly<Record<string, string>>): Compose => new Compose({ name, files, env });
+  const down = ['down', '--timeout', '20', '--remove-orphans', ...(keepData ? [] : ['--volumes'])];
+
+  const reason = await whyNoGrafana(composeWith({}));
+  const missing = reason === undefined ? [] : [{ component: 'grafana' as const, reason }];
+  const profiles = { COMPOSE_PROFILES: reason === undefined ? 'grafana' : '' };
+  const needed = portNames.filter((port) => port !== 'grafana' || reason === undefined);
+  // What an earlier start left running would hold the ports.
+  await composeWith({ COMPOSE_PROFILES: 'grafana' }).run(...down.filter((option) => option !== '--volumes'));
+
+  for (let attempt = 1; ; attempt += 1) {
+    const ports = await claimPorts(request.ports, needed);
+    const compose = composeWith({
+      ...profiles,
+      ...portVariables(ports),
+      TRAFFIC: request.traffic ? 'on' : 'off',
+    });
+    const paid = owe({ command: compose.command('--profile', 'grafana', ...down) });
+    const takeDown = async (): Promise<void> => {
+      await compose.run('--profile', 'grafana', ...down);
+      paid();
+      await request.release();
+    };
+    try {
+      progress(
+        attempt === 1
+          ? 'Building the image and starting containers (minutes, the first time) …'
+          : 'Trying other ports …',
+      );
+      await compose.up(progress);
+      return new ContainerStack(compose, ports, missing, takeDown);
+    } catch (thrown) {
+      await compose.run('--profile', 'grafana', ...down).catch(() => undefined);
+      paid();
+      if (attempt === attempts || !lostItsPort(thrown, request.ports)) throw thrown;
+    }
+  }
+}
+
+function portVariables(ports: Ports): Record<string, string> {
+  const entries = (Object.keys(publishedPorts) as PortName[]).map((name) => [
+    publishedPorts[name].variable,
+    String(ports[name]),
+  ]);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+function lostItsPort(thrown: unknown, requested: Ports): boolean {
+  return (
+    Object.values(requested).includes(0) &&
+    thrown instanceof Error &&
+    /port is already allocated|address already in use/.test(thrown.message)
+  );
+}

@@ -1,0 +1,135 @@
+import path from 'node:path';
+import type { ComponentName } from '../components';
+import type { Ports } from '../ports';
+import { projectRoot } from '../root';
+import type { ChildSpec } from './child';
+
+export interface Programs {
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly grafana?: { readonly command: string; readonly home: string };
+}
+
+export interface Situation {
+  readonly data: string;
+  readonly ports: Ports;
+  readonly faultsPort: number;
+  readonly programs: Programs;
+  readonly traffic: boolean;
+  readonly apiSettings: Readonly<Record<string, string>>;
+}
+
+type Command = Omit<ChildSpec, 'name' | 'log' | 'cwd'>;
+type CommandOf = (situation: Situation) => Command;
+
+const local = (port: number): string => `http://127.0.0.1:${port}`;
+const nodeProgram = (...file: string[]): Pick<ChildSpec, 'command' | 'args'> => ({
+  command: process.execPath,
+  args: [path.join(projectRoot, ...file)],
+});
+
+/** How each component is started as a local process. Same programs and settings as docker-compose.yml. */
+const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, CommandOf>> = {
+  api: ({ data, ports, faultsPort, apiSettings }) => ({
+    ...nodeProgram('demo', 'dist', 'api.js'),
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(ports.api),
+      PUBLIC_URL: local(ports.api),
+      DATA_DIR: path.join(data, 'api'),
+      SECRETS_DIR: path.join(data, 'secrets'),
+      FAULTS_HOST: '127.0.0.1',
+      FAULTS_PORT: String(faultsPort),
+      ...apiSettings,
+    },
+    readyUrl: `${local(ports.api)}/_ready/`,
+  }),
+
+  demo: ({ data, ports, faultsPort, traffic }) => ({
+    ...nodeProgram('demo', 'dist', 'main.js'),
+    env: {
+      HOST: '127.0.0.1',
+      CONSOLE_PORT: String(ports.console),
+      API_URL: local(ports.api),
+      PUBLIC_API_URL: local(ports.api),
+      FAULTS_URL: local(faultsPort),
+      DATA_DIR: path.join(data, 'demo'),
+      SECRETS_DIR: path.join(data, 'secrets'),
+      TRAFFIC: traffic ? 'on' : 'off',
+    },
+    readyUrl: `${local(ports.console)}/_health/`,
+  }),
+
+  prometheus: ({ data, ports, programs }) => ({
+    command: programs.prometheus,
+    args: [
+      `@${path.join(data, 'prometheus', 'flags')}`,
+      `--config.file=${path.join(data, 'prometheus', 'prometheus.yml')}`,
+      `--storage.tsdb.path=${path.join(data, 'prometheus-data')}`,
+      `--web.listen-address=127.0.0.1:${ports.prometheus}`,
+      `--web.external-url=${local(ports.prometheus)}/`,
+    ],
+    env: {},
+    readyUrl: `${local(ports.prometheus)}/-/ready`,
+  }),
+
+  alertmanager: ({ data, ports, programs }) => ({
+    command: programs.alertmanager,
+    args: [
+      `@${path.join(data, 'alertmanager', 'flags')}`,
+      `--config.file=${path.join(data, 'alertmanager', 'alertmanager.yml')}`,
+      `--storage.path=${path.join(data, 'alertmanager-data')}`,
+      `--web.listen-address=127.0.0.1:${ports.alertmanager}`,
+      `--web.external-url=${local(ports.alertmanager)}/`,
+    ],
+    env: {},
+    readyUrl: `${local(ports.alertmanager)}/-/ready`,
+  }),
+};
+
+const grafana: CommandOf = ({ data, ports, programs }) => ({
+  command: programs.grafana?.command ?? 'grafana',
+  args: ['server', `--homepath=${programs.grafana?.home ?? ''}`],
+  env: {
+    GF_SERVER_HTTP_ADDR: '127.0.0.1',
+    GF_SERVER_HTTP_PORT: String(ports.grafana),
+    GF_SERVER_ROOT_URL: `${local(ports.grafana)}/`,
+    GF_PATHS_DATA: path.join(data, 'grafana'),
+    GF_PATHS_LOGS: path.join(data, 'logs', 'grafana'),
+    GF_PATHS_PLUGINS: path.join(data, 'grafana', 'plugins'),
+    GF_PATHS_PROVISIONING: path.join(projectRoot, 'grafana', 'provisioning'),
+    GF_SECURITY_ADMIN_PASSWORD__FILE: path.join(data, 'secrets', 'grafana-admin-password'),
+    GF_ANALYTICS_REPORTING_ENABLED: 'false',
+    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+    GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+    GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: path.join(
+      projectRoot,
+      'grafana',
+      'dashboards',
+      'slo-overview.json',
+    ),
+  },
+  readyUrl: `${local(ports.grafana)}/api/health`,
+});
+
+/** What to run for a component, with its log in `<data>/logs`. */
+export function childSpec(name: Exclude<ComponentName, 'postgres'>, situation: Situation): ChildSpec {
+  const command = name === 'grafana' ? grafana : commands[name];
+  const spec = command(situation);
+  return {
+    ...spec,
+    name,
+    env: { ...inherited(process.env), ...spec.env },
+    cwd: projectRoot,
+    log: path.join(situation.data, 'logs', `${name}.log`),
+  };
+}
+
+/** Only what a program needs of its surroundings: a DATABASE_URL of the shell, say, must not reach a test's API. */
+export function inherited(env: NodeJS.ProcessEnv): Record<string, string> {
+  const wanted = /^(PATH|HOME|USER|TMPDIR|LANG|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|LOG_LEVEL|\w+_proxy|\w+_PROXY)$/;
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => wanted.test(entry[0])),
+  );
+}

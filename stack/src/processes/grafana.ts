@@ -1,0 +1,24 @@
+import { access, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { messageOf } from '../errors';
+import { resolveProgram } from '../programs/resolve';
+import type { Programs } from './commands';
+
+/** Grafana on PATH with the folder of its own files, or the reason why there is none. */
+export async function findGrafana(): Promise<{ found: Programs['grafana'] } | { reason: string }> {
+  try {
+    const command = await realpath(await resolveProgram('grafana'));
+    const homes = [path.resolve(command, '..', '..'), '/usr/share/grafana'];
+    for (const home of homes) if (await isHome(home)) return { found: { command, home } };
+    return { reason: `${command} is there, but not its files (conf/defaults.ini in ${homes.join(' or ')})` };
+  } catch (thrown) {
+    return { reason: messageOf(thrown) };
+  }
+}
+
+async function isHome(folder: string): Promise<boolean> {
+  return access(path.join(folder, 'conf', 'defaults.ini')).then(
+    () => true,
+    () => false,
+  );
+}

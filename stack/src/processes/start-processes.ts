@@ -1,0 +1,89 @@
+import { type ComponentName, type PortName, publishedPorts } from '../components';
+import { StackError } from '../errors';
+import { type Ports, claimPorts, freePort } from '../ports';
+import { resolveProgram } from '../programs/resolve';
+import { processLayout } from '../setup/layout';
+import { setUp } from '../setup/set-up';
+import type { Stack } from '../stack';
+import type { StartRequest } from '../start-request';
+import { assertBuilt } from './built';
+import { Child } from './child';
+import { type Situation, childSpec } from './commands';
+import { findGrafana } from './grafana';
+import { ProcessStack } from './process-stack';
+import { copyPrometheusFolder } from './prometheus-folder';
+
+const attempts = 3;
+
+/** Starts everything as local processes below one data folder. */
+export async function startProcesses(request: StartRequest): Promise<Stack> {
+  await assertBuilt();
+  request.progress(
+    'Looking for Prometheus and Alertmanager (downloaded once, about 50 MB, if they are not installed) …',
+  );
+  const [prometheus, alertmanager, grafana] = await Promise.all([
+    resolveProgram('prometheus'),
+    resolveProgram('alertmanager'),
+    findGrafana(),
+  ]);
+  const programs = { prometheus, alertmanager, ...('found' in grafana ? { grafana: grafana.found } : {}) };
+  const missing = 'reason' in grafana ? [{ component: 'grafana' as const, reason: grafana.reason }] : [];
+
+  for (let attempt = 1; ; attempt += 1) {
+    const ports = await claimPorts(request.ports, portsNeeded('found' in grafana));
+    const situation = { ...request, data: request.dataFolder, ports, programs, faultsPort: await freePort() };
+    try {
+      return await startAll(situation, missing, request);
+    } catch (thrown) {
+      // A port that was free a moment ago may be gone; another one will do, unless it was asked for by number.
+      if (attempt === attempts || !lostItsPort(thrown, request.ports)) throw thrown;
+    }
+  }
+}
+
+async function startAll(
+  situation: Situation,
+  missing: Stack['missing'],
+  { progress, release }: StartRequest,
+): Promise<Stack> {
+  progress('Making secrets, targets and configuration …');
+  await copyPrometheusFolder(situation.data);
+  await setUp(processLayout(situation.data, situation.ports));
+
+  const children = new Map<ComponentName, Child>();
+  const stack = new ProcessStack(situation, children, missing, release);
+  const start = async (name: Exclude<ComponentName, 'postgres'>): Promise<void> => {
+    const since = Date.now();
+    children.set(name, await Child.start(childSpec(name, situation)));
+    progress(`${name} is ready (${((Date.now() - since) / 1000).toFixed(1)} s)`);
+  };
+  try {
+    const grafana = situation.programs.grafana === undefined ? [] : [start('grafana')];
+    await allSettledThenThrow([start('alertmanager'), start('prometheus'), start('api'), ...grafana]);
+    await start('demo');
+    return stack;
+  } catch (thrown) {
+    await stack.stopChildren();
+    throw thrown;
+  }
+}
+
+/** Waits for all, so that nothing is started behind the back of the clean-up; then throws the first failure. */
+async function allSettledThenThrow(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+function portsNeeded(withGrafana: boolean): readonly PortName[] {
+  return (Object.keys(publishedPorts) as PortName[]).filter((name) => withGrafana || name !== 'grafana');
+}
+
+function lostItsPort(thrown: unknown, requested: Ports): boolean {
+  const anyPort = Object.values(requested).includes(0);
+  return (
+    anyPort &&
+    thrown instanceof StackError &&
+    thrown.code === 'COMPONENT_EXITED' &&
+    /address already in use|EADDRINUSE/.test(thrown.message)
+  );
+}

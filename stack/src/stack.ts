@@ -1,0 +1,43 @@
+import type { ComponentName } from './components';
+
+/** A running stack, however it was started. */
+export interface Stack {
+  readonly backend: 'containers' | 'processes';
+  /** Addresses on 127.0.0.1, without a slash at the end. What was not started has none. */
+  readonly urls: {
+    readonly api?: string;
+    readonly console?: string;
+    readonly prometheus: string;
+    readonly alertmanager: string;
+    readonly grafana?: string;
+  };
+  /** What was left out, and why. */
+  readonly missing: readonly { readonly component: ComponentName; readonly reason: string }[];
+  /** A secret of this stack, such as `scrape-token` or `admin-token`. Throws SECRET_UNKNOWN. */
+  secret(name: string): Promise<string>;
+  /** Ends a component with a signal, SIGKILL unless another is given. It stays down until `restart`. */
+  kill(component: ComponentName, signal?: NodeJS.Signals): Promise<void>;
+  /** Starts a component again, after stopping it if it runs, at the same address; waits until it is ready. */
+  restart(component: ComponentName): Promise<void>;
+  /** What a component wrote since it was last started. */
+  logs(component: ComponentName): Promise<string>;
+  /** Stops everything. Data is kept when a data folder was given, else removed. */
+  stop(): Promise<void>;
+}
+
+export interface StackOptions {
+  /** Which way to start. Default: the variable `STACK`, else containers where an engine answers, else processes. */
+  readonly backend?: Stack['backend'];
+  /** Where data, secrets and logs are kept across starts. Default: a folder of its own, removed by `stop`. */
+  readonly dataFolder?: string;
+  /** Ports on 127.0.0.1; 0, the default, is any free one. */
+  readonly ports?: Partial<
+    Readonly<Record<'api' | 'console' | 'prometheus' | 'alertmanager' | 'grafana', number>>
+  >;
+  /** Whether the demo sends its traffic. Default: it does. */
+  readonly traffic?: boolean;
+  /** Settings of the sample API, as docs/configuration.md lists them. */
+  readonly apiSettings?: Readonly<Record<string, string>>;
+  /** Told in a few words what is going on. */
+  readonly onProgress?: (message: string) => void;
+}

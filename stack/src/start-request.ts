@@ -1,0 +1,14 @@
+import type { Ports } from './ports';
+
+/** What a back end is asked to start, with every choice made. */
+export interface StartRequest {
+  readonly dataFolder: string;
+  /** Whether data outlives the stack. */
+  readonly keepData: boolean;
+  readonly ports: Ports;
+  readonly traffic: boolean;
+  readonly apiSettings: Readonly<Record<string, string>>;
+  readonly progress: (message: string) => void;
+  /** To be called once everything is stopped. */
+  readonly release: () => Promise<void>;
+}
