@@ -38,6 +38,7 @@ export class ProjectKeyCache {
   readonly statistics = { hits: 0, misses: 0 };
   private readonly accepted: LRUCache<string, ProjectAccess>;
   private readonly refused: LRUCache<string, KeyRefusal>;
+  private generation = 0;
   private readonly asked = new Map<string, Promise<KeyAnswer>>();
 
   constructor(private readonly options: ProjectKeyCacheOptions) {
@@ -61,28 +62,28 @@ export class ProjectKeyCache {
     this.statistics.misses += 1;
     const running = this.asked.get(entry);
     if (running !== undefined) return running;
-    const asking = this.ask(entry, projectId, publicKey).finally(() => this.asked.delete(entry));
+    const asking = this.ask(entry, projectId, publicKey).finally(() => {
+      if (this.asked.get(entry) === asking) this.asked.delete(entry);
+    });
     this.asked.set(entry, asking);
     return asking;
   }
 
   /** Forgets everything, after a change to keys, projects or organizations. */
   clear(): void {
+    this.generation += 1;
     this.accepted.clear();
     this.refused.clear();
     this.asked.clear();
   }
 
   private async ask(entry: string, projectId: number, publicKey: string): Promise<KeyAnswer> {
+    const { generation } = this;
     const answer = await this.options.find(projectId, publicKey);
-    if (this.options.ttlMs > 0) this.remember(entry, answer);
-    return answer;
-  }
-
-  private remember(entry: string, answer: KeyAnswer): void {
     // A look-up that began before `clear` may know the state before the change.
-    if (!this.asked.has(entry)) return;
+    if (this.options.ttlMs === 0 || generation !== this.generation) return answer;
     if (typeof answer === 'string') this.refused.set(entry, answer);
     else this.accepted.set(entry, answer);
+    return answer;
   }
 }

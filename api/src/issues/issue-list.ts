@@ -1,0 +1,133 @@
+import type { Request } from 'express';
+import { sql } from 'kysely';
+import { httpErrors } from '../http/http-error';
+import type { ListOrder } from '../http/pagination';
+import { queryText, queryTexts } from '../http/query-parameters';
+import type { Database } from '../store/open-database';
+import { type IssueStatus, issueStatuses } from '../store/schema';
+import { type IssueSearch, parseSearch } from './search';
+
+/** What the query parameters of an issue list ask for. */
+export interface IssueFilter {
+  search: IssueSearch;
+  status: IssueStatus | undefined;
+  /** Project ids or slugs. */
+  projects: string[];
+  /** Issue ids. */
+  ids: string[];
+  environments: string[];
+  /** First seen at this time or later, or earlier. */
+  start: Date | undefined;
+  end: Date | undefined;
+}
+
+const relative = /^now(?:\s*-\s*(\d{1,6})\s*([mhd]))?$/;
+const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function timeOf(request: Request, name: string): Date | undefined {
+  const text = queryText(request, name);
+  if (text === undefined) return undefined;
+  const [matched, amount = '0', unit = 'm'] = relative.exec(text) ?? [];
+  const time =
+    matched === undefined ? new Date(text) : new Date(Date.now() - Number(amount) * (unitMs[unit] ?? 0));
+  if (Number.isNaN(time.getTime())) throw httpErrors.badRequest(`Invalid ${name}`);
+  return time;
+}
+
+function statusOf(request: Request): IssueStatus | undefined {
+  const text = queryText(request, 'status');
+  if (text === undefined) return undefined;
+  const status = issueStatuses.find((known) => known === text);
+  if (status === undefined) {
+    throw httpErrors.badRequest(`Invalid status; known are ${issueStatuses.join(', ')}`);
+  }
+  return status;
+}
+
+/** @throws HttpError 400 for a parameter that cannot be read. */
+export function filterOf(request: Request): IssueFilter {
+  const ids = queryTexts(request, 'id');
+  if (ids.some((id) => !/^\d{1,18}$/.test(id))) throw httpErrors.badRequest('Invalid id');
+  return {
+    search: parseSearch(queryText(request, 'query') ?? ''),
+    status: statusOf(request),
+    projects: queryTexts(request, 'project'),
+    ids,
+    environments: queryTexts(request, 'environment'),
+    start: timeOf(request, 'start'),
+    end: timeOf(request, 'end'),
+  };
+}
+
+const columns = { last_seen: 'timestamptz', first_seen: 'timestamptz', count: 'bigint' } as const;
+
+/** @throws HttpError 400 for an order that does not exist. */
+export function orderOf(request: Request): ListOrder {
+  const text = queryText(request, 'sort') ?? '-last_seen';
+  const name = text.replace(/^-/, '');
+  if (!Object.hasOwn(columns, name)) {
+    throw httpErrors.badRequest(
+      `Invalid sort; known are ${Object.keys(columns).join(', ')}, each also with - in front`,
+    );
+  }
+  return {
+    column: name === 'count' ? 'issues.event_count' : `issues.${name}`,
+    type: columns[name as keyof typeof columns],
+    id: 'issues.id',
+    descending: text.startsWith('-'),
+  };
+}
+
+const likeLiteral = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+const hasEventTagged = (key: string, value: string | undefined) => {
+  const wanted = JSON.stringify([value === undefined ? { key } : { key, value }]);
+  return sql<boolean>`exists (
+    select from events where events.issue_id = issues.id and events.tags @> ${wanted}::jsonb)`;
+};
+
+/** Every issue that the filter lets through. */
+export function issuesMatching(db: Database, filter: IssueFilter) {
+  const { search } = filter;
+  let query = db.selectFrom('issues').innerJoin('projects', 'projects.id', 'issues.project_id');
+  if (search.impossible) query = query.where(sql<boolean>`false`);
+  const status = filter.status ?? search.status;
+  if (status !== undefined) query = query.where('issues.status', '=', status);
+  if (search.level !== undefined) query = query.where('issues.level', '=', search.level);
+  if (filter.ids.length > 0) query = query.where('issues.id', 'in', filter.ids);
+  if (filter.start !== undefined) query = query.where('issues.first_seen', '>=', filter.start);
+  if (filter.end !== undefined) query = query.where('issues.first_seen', '<=', filter.end);
+  if (filter.projects.length > 0) {
+    query = query.where(({ or, eb }) =>
+      or([
+        eb(sql<string>`projects.id::text`, 'in', filter.projects),
+        eb('projects.slug', 'in', filter.projects),
+      ]),
+    );
+  }
+  if (filter.environments.length > 0) {
+    query = query.where(({ or }) =>
+      or(filter.environments.map((name) => hasEventTagged('environment', name))),
+    );
+  }
+  for (const { key, value } of search.tags) query = query.where(hasEventTagged(key, value));
+  if (search.text !== undefined) {
+    const pattern = likeLiteral(search.text);
+    query = query.where(({ or, eb }) =>
+      or([eb('issues.title', 'ilike', pattern), eb('issues.culprit', 'ilike', pattern)]),
+    );
+  }
+  if (search.eventId !== undefined) {
+    const { eventId } = search;
+    query = query.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('events')
+          .select(sql`1`.as('one'))
+          .whereRef('events.project_id', '=', 'issues.project_id')
+          .whereRef('events.issue_id', '=', 'issues.id')
+          .where('events.event_id', '=', eventId),
+      ),
+    );
+  }
+  return query;
+}
