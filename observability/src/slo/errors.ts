@@ -1,0 +1,265 @@
+import type { SourcePosition } from './model';
+
+/** Where something stands in a file. Lines and columns count from 1. */
+export type Place = SourcePosition;
+
+/** `error`: nothing is written. `warning`: rules are written, but the specification should be changed. */
+export type Level = 'error' | 'warning';
+
+interface Entry {
+  readonly level: Level;
+  /** What is wrong, with the offending value; `{name}` stands for a parameter. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/**
+ * Everything that can be wrong with a specification. The ids are stable: people and their CI refer to them.
+ * docs/slo-reference.md lists each, and each has a file in observability/fixtures/lints that shows it.
+ */
+export const problemTable = {
+  // The file
+  'yaml-syntax': {
+    level: 'error',
+    message: 'this is not valid YAML: {detail}',
+    remedy:
+      'correct the YAML here; indentation is by spaces, and a query with ": " or "#" in it needs quotes',
+  },
+  'duplicate-key': {
+    level: 'error',
+    message: 'the key "{key}" stands twice in the same mapping',
+    remedy: 'keep one of the two',
+  },
+  'empty-file': {
+    level: 'error',
+    message: 'the file holds no document',
+    remedy: 'write an SLO into it, or leave it out of the command',
+  },
+  'unknown-dialect': {
+    level: 'error',
+    message: 'this document is of no dialect known here: {found}',
+    remedy:
+      'start with "apiVersion: openslo/v1", "version: prometheus/v1" (Sloth), "apiVersion: sloth.slok.dev/v1" or "apiVersion: pyrra.dev/v1alpha1"',
+  },
+  'unknown-kind': {
+    level: 'error',
+    message: '{dialect} has no kind {kind}',
+    remedy: 'use one of {known}{suggestion}',
+  },
+  // Fields
+  'unknown-field': {
+    level: 'error',
+    message: '{owner} has no field "{field}"',
+    remedy: '{suggestion}the fields are {known}',
+  },
+  'missing-field': {
+    level: 'error',
+    message: '{owner} lacks the field "{field}"',
+    remedy: 'add "{field}": {doc}',
+  },
+  'wrong-type': {
+    level: 'error',
+    message: '"{field}" is {value}, but must be {expected}',
+    remedy: 'write {expected} here',
+  },
+  'unknown-value': {
+    level: 'error',
+    message: '"{field}" is {value}, which is not one of its values',
+    remedy: 'use one of {known}{suggestion}',
+  },
+  'exactly-one': {
+    level: 'error',
+    message: '{owner} has {found}, but needs exactly one of {fields}',
+    remedy: 'keep exactly one of {fields}',
+  },
+  'item-count': {
+    level: 'error',
+    message: '"{field}" has {count} items, but must have {expected}',
+    remedy: 'give "{field}" {expected}',
+  },
+  'out-of-range': {
+    level: 'error',
+    message: '"{field}" is {value}, outside {range}',
+    remedy: '{remedy}',
+  },
+  'text-too-long': {
+    level: 'error',
+    message: '"{field}" has {length} characters, but may have {limit}',
+    remedy: 'shorten it, and put the rest into the runbook',
+  },
+  'invalid-name': {
+    level: 'error',
+    message: 'the name "{name}" cannot be used',
+    remedy:
+      'use at most 63 lower-case letters, digits and "-", with a letter or digit at both ends (RFC 1123): {suggestion}',
+  },
+  'invalid-duration': {
+    level: 'error',
+    message: '"{field}" is {value}, which is not a duration',
+    remedy: 'write {expected}',
+  },
+  'invalid-time': {
+    level: 'error',
+    message: '"{field}" is {value}, which is not a {expected}',
+    remedy: 'write it like {example}',
+  },
+  // References and identity
+  'unknown-reference': {
+    level: 'error',
+    message: '"{field}" refers to the {kind} "{name}", which is in none of the files given',
+    remedy: 'add the {kind}, give its file to the command as well, or correct the name{suggestion}',
+  },
+  'duplicate-object': {
+    level: 'error',
+    message: 'there are two {kind} objects named "{name}"; the first is at {first}',
+    remedy: 'rename or remove one of them',
+  },
+  'duplicate-slo': {
+    level: 'error',
+    message: 'the service "{service}" has two SLOs named "{slo}"; the first is at {first}',
+    remedy:
+      'rename one of them: service and name together must be unique, or two series would share one identity',
+  },
+  // Objectives
+  'objective-100': {
+    level: 'error',
+    message: '"{field}" is {value}: an objective of 100 % leaves no error budget',
+    remedy:
+      'choose an objective below 100 %, such as 99.9; with a budget of zero every burn rate is infinite, and any single error would page',
+  },
+  'objective-fraction': {
+    level: 'warning',
+    message: '"{field}" is {value} per cent, which allows nearly everything to fail',
+    remedy: 'this field is in per cent: if a fraction was meant, write {percent}',
+  },
+  'composite-slo': {
+    level: 'error',
+    message: 'the SLO "{slo}" is a composite (it has an indicator per objective), which cannot be compiled',
+    remedy: 'write one SLO per indicator, and keep their names close',
+  },
+  // Indicators and queries
+  'not-prometheus': {
+    level: 'error',
+    message: 'the metric source "{type}" is not Prometheus',
+    remedy: 'only PromQL can be compiled: use "type: Prometheus", or leave this SLO out',
+  },
+  'plugin-unsupported': {
+    level: 'error',
+    message: 'the SLI comes from the plugin "{plugin}", which only Sloth can run',
+    remedy: 'write its queries out below "events"; "sloth generate" shows them',
+  },
+  'query-syntax': {
+    level: 'error',
+    message: '"{field}" is not PromQL: at "{snippet}" (character {offset} of the query)',
+    remedy: 'correct the query; "promtool promql format" or the expression browser helps to find the place',
+  },
+  'query-mixture': {
+    level: 'error',
+    message: '"{field}" mixes ways to write its window: {found}',
+    remedy:
+      'use one of them throughout the SLO: {{.window}}, one literal range such as [5m], or bare selectors',
+  },
+  'query-without-window': {
+    level: 'error',
+    message: '"{field}" has no window: {found}',
+    remedy: 'write rate(metric[{{.window}}]), or a bare selector with "counter: true"',
+  },
+  'query-same': {
+    level: 'warning',
+    message: 'the two queries of the SLI are the same, so its ratio never changes',
+    remedy:
+      'select the errors (or the good events) in one of them, such as by http_response_status_code=~"5.."',
+  },
+  'query-shape': {
+    level: 'error',
+    message: '"{field}" is {found}, but must be {expected}',
+    remedy: '{remedy}',
+  },
+  'grouping-differs': {
+    level: 'error',
+    message: 'the SLI groups its queries differently: {one} and {other}',
+    remedy: 'aggregate both by the same labels, so that each group has its own errors and its own total',
+  },
+  // Latency
+  'latency-bucket': {
+    level: 'error',
+    message: 'the latency threshold {threshold} is not a bucket of {histogram} (its buckets: {buckets})',
+    remedy: 'use {nearest}, or add {threshold} to the buckets of the histogram and tell it with --buckets',
+  },
+  'latency-without-le': {
+    level: 'error',
+    message: 'the query reads the buckets of {histogram} without choosing one',
+    remedy: 'add le="…" with the threshold in seconds, or every event is counted once per bucket',
+  },
+  // Windows and alerts
+  'window-short': {
+    level: 'error',
+    message: '{what} is {window}, shorter than four scrapes of {scrape}',
+    remedy: 'use at least {least}, or scrape more often and say so with --scrape-interval',
+  },
+  'window-long': {
+    level: 'error',
+    message: '{what} is {window}, longer than the window of the SLO ({period})',
+    remedy: 'use a shorter one, or a longer SLO window',
+  },
+  'threshold-unreachable': {
+    level: 'warning',
+    message:
+      'with an objective of {objective} % the burn rate {burn} of {pair} cannot be reached: even a total outage burns only {most}',
+    remedy:
+      'it is replaced by {replacement}, the highest reachable one (0.9 / (1 − objective)); a tighter objective or --allow threshold-unreachable accepts this',
+  },
+  // Labels
+  'label-clash': {
+    level: 'error',
+    message: 'the label "{label}" clashes with {other}',
+    remedy: 'rename it: {reason}',
+  },
+  'label-name': {
+    level: 'error',
+    message: '"{label}" is not a Prometheus label name',
+    remedy: 'use letters, digits and "_", not starting with a digit: {suggestion}',
+  },
+} as const satisfies Record<string, Entry>;
+
+export type ProblemId = keyof typeof problemTable;
+
+type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name extends `${string}{${string}` ? never : Name) | Parameters<Rest>
+  : never;
+
+/** The parameters that the texts of one id take. */
+export type ProblemValues<Id extends ProblemId> = Readonly<
+  Record<
+    Parameters<(typeof problemTable)[Id]['message']> | Parameters<(typeof problemTable)[Id]['remedy']>,
+    string | number
+  >
+>;
+
+/** One thing wrong with a specification, ready to be shown. */
+export interface Problem {
+  readonly id: ProblemId;
+  readonly level: Level;
+  readonly at: Place;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const fill = (text: string, values: Readonly<Record<string, string | number>>) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** Makes the problem `id` at a place; the type of `values` follows from the texts in the table. */
+export function problem<Id extends ProblemId>(id: Id, at: Place, values: ProblemValues<Id>): Problem {
+  const { level, message, remedy } = problemTable[id];
+  return { id, level, at, message: fill(message, values), remedy: fill(remedy, values) };
+}
+
+/** `file:line:column`, the form that editors and terminals make a link of. */
+export const showPlace = ({ file, line, column }: Place) => `${file}:${line}:${column}`;
+
+/** Orders problems by file, then place, so that output does not depend on the order of checks. */
+export function byPlace(a: { readonly at: Place }, b: { readonly at: Place }): number {
+  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
+  return a.at.line - b.at.line || a.at.column - b.at.column;
+}

@@ -1,0 +1,81 @@
+import { problem, type Problem } from '../../errors';
+import type { GaugeSli, RatioSli } from '../../model';
+import { groupingOf, readQuery, type QueryTemplate } from '../../promql';
+import { parseQuery, type PlacedQuery } from './query';
+import { isAggregated, summedSelector } from './shape';
+
+export interface GaugeRead {
+  readonly sli: GaugeSli | RatioSli;
+  readonly groupBy: readonly string[];
+}
+
+/** A ratio that is already computed. A bare selector is a gauge whose samples are averaged; anything else is evaluated. */
+export function readRatio(
+  counts: 'errors' | 'good',
+  query: PlacedQuery,
+  problems: Problem[],
+): GaugeRead | undefined {
+  const template = parseQuery(query, problems);
+  if (!template) return undefined;
+  if (template.convention === 'bare') {
+    const good = counts === 'good' ? template : readQuery(`1 - ${template.text}`);
+    return { sli: { kind: 'gauge', query: good }, groupBy: [] };
+  }
+  const groupBy = groupingFor(query, template, problems);
+  return groupBy && { sli: { kind: 'ratio', counts, query: template }, groupBy };
+}
+
+/** A gauge of 0 and 1, such as `up`. */
+export function readBooleanGauge(
+  query: PlacedQuery,
+  groupBy: readonly string[],
+  problems: Problem[],
+): GaugeRead | undefined {
+  const template = parseQuery(query, problems);
+  return template && { sli: { kind: 'gauge', query: template }, groupBy: [...groupBy].sort() };
+}
+
+export type Comparison = 'lte' | 'gte' | 'lt' | 'gt';
+const operators: Readonly<Record<Comparison, string>> = { lte: '<=', gte: '>=', lt: '<', gt: '>' };
+
+/** Metrics that are 0 or 1 by convention, so that "at least 1" is the metric itself. */
+const booleanMetric = /^(up|probe_success|.*_(up|success|healthy))$/;
+
+/** A value compared with a threshold: every sample is an event, good when the comparison holds. */
+export function readThreshold(
+  query: PlacedQuery,
+  op: Comparison,
+  value: string,
+  problems: Problem[],
+): GaugeRead | undefined {
+  const template = parseQuery(query, problems);
+  if (!template) return undefined;
+  const isBoolean =
+    template.convention === 'bare' && booleanMetric.test(/^\w+/.exec(template.text)?.[0] ?? '');
+  if (isBoolean && op === 'gte' && Number(value) === 1) {
+    return { sli: { kind: 'gauge', query: template }, groupBy: [] };
+  }
+  const groupBy = template.convention === 'bare' ? [] : groupingFor(query, template, problems);
+  // The inner comparison drops NaN (no traffic), which would otherwise count as bad: NaN <= 1 is false.
+  const good = `((${template.text}) >= -Inf) ${operators[op]} bool ${value}`;
+  return groupBy && { sli: { kind: 'gauge', query: readQuery(good) }, groupBy };
+}
+
+function groupingFor(
+  query: PlacedQuery,
+  template: QueryTemplate,
+  problems: Problem[],
+): readonly string[] | undefined {
+  if (!isAggregated(template.promql)) return [];
+  const kept = summedSelector(template.promql)?.groupBy ?? groupingOf(template);
+  if (kept) return kept.filter((label) => label !== 'le');
+  problems.push(
+    problem('query-shape', query.at, {
+      field: query.field,
+      found: 'aggregated in ways that differ, or by "without"',
+      expected: 'aggregated by known labels',
+      remedy: 'aggregate with "by (labels)", so that the labels of the result are known',
+    }),
+  );
+  return undefined;
+}

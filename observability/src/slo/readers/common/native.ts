@@ -1,0 +1,33 @@
+import { plain, type Decimal } from '../../decimal';
+import type { Problem } from '../../errors';
+import { addMatchers, readQuery } from '../../promql';
+import type { EventsRead } from './events';
+import { parseQuery, type PlacedQuery } from './query';
+
+/**
+ * Latency on a native histogram: all events by `histogram_count`, good ones by `histogram_fraction` of the same rate
+ * (Prometheus 2.40 or newer with native histograms switched on).
+ */
+export function readNativeLatency(
+  query: PlacedQuery,
+  threshold: Decimal,
+  groupBy: readonly string[],
+  problems: Problem[],
+): EventsRead | undefined {
+  const template = parseQuery(query, problems);
+  if (!template) return undefined;
+  const labels = [...groupBy].sort();
+  const by = labels.length === 0 ? 'sum' : `sum by (${labels.join(', ')}) `;
+  const rate = `${by}(rate(${addMatchers(template.promql, [])}[{{.window}}]))`;
+  const count = `histogram_count(${rate})`;
+  return {
+    sli: {
+      kind: 'events',
+      counts: 'good',
+      query: readQuery(`histogram_fraction(0, ${plain(threshold)}, ${rate}) * ${count}`),
+      total: readQuery(count),
+      counter: true,
+    },
+    groupBy: labels,
+  };
+}

@@ -1,0 +1,50 @@
+import { problem, type Place, type Problem } from '../../errors';
+import { QueryError, readQuery, type QueryTemplate } from '../../promql';
+import type { At } from '../yaml/schema';
+
+/** A query and where it was written; `field` is how messages call it. */
+export interface PlacedQuery {
+  readonly field: string;
+  readonly text: string;
+  readonly at: Place;
+}
+
+export const placed = (field: string, { value, at }: At<string>): PlacedQuery => ({
+  field,
+  text: value.trim(),
+  at,
+});
+
+/** Parses a query; a query that cannot be used becomes a problem at its place. */
+export function parseQuery(query: PlacedQuery, problems: Problem[]): QueryTemplate | undefined {
+  return reporting(query, problems, () => readQuery(query.text));
+}
+
+/** Runs a step that may throw `QueryError`, and makes a problem of it. */
+export function reporting<T>({ field, at }: PlacedQuery, problems: Problem[], step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    problems.push(asProblem(error, field, at));
+    return undefined;
+  }
+}
+
+function asProblem({ id, found, offset }: QueryError, field: string, at: Place): Problem {
+  switch (id) {
+    case 'query-syntax':
+      return problem(id, at, { field, snippet: found, offset: offset + 1 });
+    case 'query-mixture':
+      return problem(id, at, { field, found });
+    case 'query-without-window':
+      return problem(id, at, { field, found });
+    case 'query-shape':
+      return problem(id, at, {
+        field,
+        found,
+        expected: 'a query with one window',
+        remedy: 'write the window as {{.window}}',
+      });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Note } from '../model';
+import type { Place } from '../errors';
+
+/**
+ * What a reader tells about an SLO that it could read, but not carry over word by word. The ids are stable;
+ * docs/slo-reference.md lists each, and each has a file in observability/fixtures/notes that shows it.
+ */
+export const noteTable = {
+  'windows-ours':
+    'the alert windows and burn rates of {dialect} are replaced by ours: 1h/5m at 14.4, 6h/30m at 6, 1d/2h at 3, 3d/6h at 1, scaled to the window of the SLO',
+  'ratio-not-averaged':
+    'the long windows of {dialect} average ratios; ours divide sums of events, so the numbers differ when traffic does',
+  'alert-name':
+    'the alert name "{name}" is not used: the alert is SLOBurn, told apart by the labels service, slo, severity and burn',
+  'label-dropped': 'the label "{label}" of the {what} alerts is not carried over: {reason}',
+  'label-renamed': 'the label "{label}" is written as "{name}", since Prometheus does not take the first',
+  'annotation-dropped':
+    'the annotation "{annotation}" is not carried over: it is neither an alert annotation nor one of ours',
+  'default-window': 'no time window is given: the last 30 days are used',
+  'months-as-days': 'a rolling window of {duration} is read as {days} days',
+  'pair-from-condition':
+    'OpenSLO states one window per condition: the alert also needs the last {short} (a twelfth of {long}) to burn, so that it ends soon after the cause',
+  'no-burn-alerts': 'no burn-rate alert is written: {reason}',
+  'resolved-by-alertmanager':
+    '"alertWhenResolved" is not carried over: Alertmanager decides it per receiver with send_resolved',
+  'field-ignored':
+    'the field "{field}" of {owner} is passed over: OpenSLO v2alpha still moves, and it is not known here',
+  'objective-labels':
+    'the labels of an objective are not carried over: they would make two identities of one SLO',
+  'op-ignored': '"op" and "value" are passed over: they belong to threshold metrics, and this SLI is a ratio',
+  'service-not-declared':
+    'the service "{service}" is not declared by an object of kind Service; its name is used as it is',
+  'service-from-name':
+    'the object has no label pyrra.dev/service and no --service is given: its name "{name}" is the service',
+  'plugins-dropped': 'the plugins of Sloth are not carried over; our rules need none',
+  'kubernetes-labels':
+    'the labels of the Kubernetes object ({labels}) are not carried over; Pyrra carries those that begin with pyrra.dev/',
+  'partial-response': '"partial_response_strategy" is for Thanos Ruler and is not carried over',
+  'performance-over-accuracy':
+    '"performanceOverAccuracy" is not carried over: our long windows are cheap and exact',
+  'native-histogram':
+    'the latency of a native histogram is read with histogram_fraction at {threshold} s; near that value it is interpolated, not counted',
+} as const;
+
+export type NoteId = keyof typeof noteTable;
+
+type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Parameters<Rest>
+  : never;
+
+/** Makes the note `id` at a place. */
+export function note<Id extends NoteId>(
+  id: Id,
+  position: Place,
+  values: Readonly<Record<Parameters<(typeof noteTable)[Id]>, string | number>>,
+): Note {
+  const texts = values as Readonly<Record<string, string | number>>;
+  const message = noteTable[id].replace(/\{(\w+)\}/g, (whole, name: string) => String(texts[name] ?? whole));
+  return { id, message, position };
+}

@@ -1,0 +1,160 @@
+import { decimal } from '../../decimal';
+import { promDuration } from '../../duration';
+import { problem, type Problem } from '../../errors';
+import type { Alerting, BurnPair, Severity } from '../../model';
+import { note } from '../notes';
+import type { Collected } from '../reading';
+import { parseShorthand, shorthandExpected, shorthandSeconds } from '../shorthand';
+import { didYouMean, type At, type ReadBy } from '../yaml/schema';
+import { oneOf } from './indicator';
+import type { Registry } from './registry';
+import type { AlertPolicySpec, alertConditionSpec, SloSpec } from './v1';
+
+/** OpenSLO leaves severities free; these are the words in use for the two that we have. */
+const severities: Readonly<Record<string, Severity>> = {
+  page: 'page',
+  critical: 'page',
+  high: 'page',
+  sev1: 'page',
+  p1: 'page',
+  ticket: 'ticket',
+  warning: 'ticket',
+  medium: 'ticket',
+  low: 'ticket',
+  sev2: 'ticket',
+  sev3: 'ticket',
+  p2: 'ticket',
+  p3: 'ticket',
+};
+
+/** The label that carries the names of the notification targets to Alertmanager. */
+export const targetLabel = 'notification_target';
+
+/** The workbook's ratio of the long window to the short one. */
+const shortWindows = 12;
+
+type ConditionSpec = ReadBy<typeof alertConditionSpec>;
+
+/** Reads the alert policies of an SLO. Without any, the workbook's four pairs are used. */
+export function readAlerting(
+  { alertPolicies }: SloSpec,
+  registry: Registry,
+  collected: Collected,
+): Pick<Alerting, 'pairs' | 'noData'> {
+  const policies = (alertPolicies?.value ?? []).flatMap((item) => {
+    const { alertPolicyRef, spec } = item;
+    if ((alertPolicyRef === undefined) === (spec === undefined)) {
+      collected.problems.push(oneOf(item.at, 'the alert policy', { alertPolicyRef, spec }));
+      return [];
+    }
+    return (
+      spec ?? (alertPolicyRef && registry.resolve('AlertPolicy', 'alertPolicyRef', alertPolicyRef)) ?? []
+    );
+  });
+  if (!alertPolicies || policies.length === 0) return {};
+  const pairs = policies.flatMap((policy) => readPolicy(policy, registry, collected));
+  if (pairs.length === 0 && policies.every(({ alertWhenBreaching }) => alertWhenBreaching?.value === false)) {
+    const reason = 'no policy has "alertWhenBreaching: true"';
+    collected.notes.push(note('no-burn-alerts', alertPolicies.at, { reason }));
+  }
+  const noData = policies.some(({ alertWhenNoData }) => alertWhenNoData?.value !== false);
+  return { pairs, ...(!noData && { noData }) };
+}
+
+function readPolicy(policy: AlertPolicySpec, registry: Registry, collected: Collected): BurnPair[] {
+  const { conditions, notificationTargets, alertWhenBreaching, alertWhenResolved } = policy;
+  const { problems, notes } = collected;
+  if (conditions.value.length !== 1) {
+    const values = { field: 'conditions', count: conditions.value.length, expected: 'exactly one item' };
+    problems.push(problem('item-count', conditions.at, values));
+  }
+  if (notificationTargets.value.length === 0) {
+    const values = { field: 'notificationTargets', count: 0, expected: 'at least one item' };
+    problems.push(problem('item-count', notificationTargets.at, values));
+  }
+  if (alertWhenResolved?.value) notes.push(note('resolved-by-alertmanager', alertWhenResolved.at, {}));
+  const targets = readTargets(policy, registry, problems);
+  const labels: BurnPair['labels'] = targets.length > 0 ? { [targetLabel]: targets.join(',') } : undefined;
+  const [item] = conditions.value;
+  if (!item) return [];
+  const { conditionRef, spec } = item;
+  if ((conditionRef === undefined) === (spec === undefined)) {
+    problems.push(oneOf(item.at, 'the condition', { conditionRef, spec }));
+    return [];
+  }
+  const condition =
+    spec ?? (conditionRef && registry.resolve('AlertCondition', 'conditionRef', conditionRef));
+  const pair = condition && readCondition(condition, collected);
+  return pair && alertWhenBreaching?.value !== false ? [{ ...pair, ...(labels && { labels }) }] : [];
+}
+
+function readTargets(
+  { notificationTargets }: AlertPolicySpec,
+  registry: Registry,
+  problems: Problem[],
+): string[] {
+  return notificationTargets.value.flatMap((item) => {
+    const { targetRef, spec, metadata } = item;
+    if ((targetRef === undefined) === (spec === undefined)) {
+      problems.push(oneOf(item.at, 'the notification target', { targetRef, spec }));
+      return [];
+    }
+    if (spec) return [metadata?.name.value ?? spec.target.value];
+    return targetRef && registry.resolve('AlertNotificationTarget', 'targetRef', targetRef)
+      ? [targetRef.value]
+      : [];
+  });
+}
+
+function readCondition(
+  { at, severity, condition }: ConditionSpec,
+  collected: Collected,
+): BurnPair | undefined {
+  const { problems, notes } = collected;
+  const { op, threshold, lookbackWindow, alertAfter } = condition;
+  const known = severities[severity.value.toLowerCase()];
+  if (!known) {
+    problems.push(
+      problem('unknown-value', severity.at, {
+        field: 'severity',
+        value: `"${severity.value}"`,
+        known: 'page, ticket (or critical, warning, sev1, sev2, p1, p2)',
+        suggestion: didYouMean(severity.value, Object.keys(severities)),
+      }),
+    );
+  }
+  if (op && op.value !== 'gt' && op.value !== 'gte') {
+    const suggestion = '; an alert on a burn rate below a threshold would fire while all is well';
+    const values = { field: 'op', value: `"${op.value}"`, known: 'gt, gte', suggestion };
+    problems.push(problem('unknown-value', op.at, values));
+  }
+  const burn = decimal(threshold.value);
+  if (burn.lte(0)) {
+    const values = { field: 'threshold', value: threshold.value, range: 'the burn rates above 0' };
+    problems.push(
+      problem('out-of-range', threshold.at, { ...values, remedy: 'write a burn rate, such as 14.4' }),
+    );
+  }
+  const longSeconds = readSeconds('lookbackWindow', lookbackWindow, problems);
+  const forSeconds =
+    alertAfter && !/^0+[mhdw]?$/.test(alertAfter.value) ? readSeconds('alertAfter', alertAfter, problems) : 0;
+  if (!known || longSeconds === undefined || forSeconds === undefined || burn.lte(0)) return undefined;
+  const shortSeconds = longSeconds / shortWindows;
+  const [long, short] = [promDuration(longSeconds), promDuration(shortSeconds)];
+  notes.push(note('pair-from-condition', lookbackWindow.at, { long, short }));
+  return {
+    severity: known,
+    longSeconds,
+    shortSeconds,
+    burn,
+    position: at,
+    ...(forSeconds > 0 && { forSeconds }),
+  };
+}
+
+function readSeconds(field: string, { value, at }: At<string>, problems: Problem[]): number | undefined {
+  const shorthand = parseShorthand(value);
+  if (shorthand) return shorthandSeconds(shorthand);
+  problems.push(problem('invalid-duration', at, { field, value: `"${value}"`, expected: shorthandExpected }));
+  return undefined;
+}

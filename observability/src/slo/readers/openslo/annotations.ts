@@ -1,0 +1,104 @@
+import type { Alerting, SeverityOptions } from '../../model';
+import { problem } from '../../errors';
+import { note } from '../notes';
+import type { Collected } from '../reading';
+import { didYouMean } from '../yaml/schema';
+import type { Metadata } from './v1';
+
+/** What our annotations say beyond OpenSLO; written by `slo import`, read here. */
+export const annotationDomain = 'express-slo-stack';
+
+/** A label or annotation for the alerts: `page-labels.express-slo-stack/team: payments`. */
+export const scopedPrefixes = [
+  'alert-labels',
+  'page-labels',
+  'ticket-labels',
+  'page-annotations',
+  'ticket-annotations',
+] as const;
+type ScopedPrefix = (typeof scopedPrefixes)[number];
+
+/** The keys `express-slo-stack/<name>` and what each says. */
+export const annotationKeys = {
+  page: '"off": no page alerts',
+  ticket: '"off": no ticket alerts',
+  'no-data': '"off": no alert on absent data',
+  'budget-spent': '"off": no alert when the budget is spent',
+  'minimum-errors': 'the fewest bad events in the long window before a burn alert fires',
+} as const;
+type AnnotationKey = keyof typeof annotationKeys;
+
+export interface ReadAnnotations {
+  /** For every alert of the SLO. */
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly alerting: Alerting;
+}
+
+const alertAnnotation = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Reads the annotations of an SLO: ours steer the alerts, plain names go onto them, other tools' are told. */
+export function readSloAnnotations(
+  annotations: Metadata['annotations'],
+  { notes, problems }: Collected,
+): ReadAnnotations {
+  const plain: Record<string, string> = {};
+  const scoped: Partial<Record<ScopedPrefix, Record<string, string>>> = {};
+  const set = new Map<AnnotationKey, string>();
+  for (const { key, keyAt, value } of annotations?.value ?? []) {
+    const [prefix, name] = key.includes('/') ? (key.split('/', 2) as [string, string]) : ['', key];
+    const scope = scopedPrefixes.find((candidate) => prefix === `${candidate}.${annotationDomain}`);
+    if (scope) scoped[scope] = { ...scoped[scope], [name]: value.value };
+    else if (prefix === annotationDomain && name in annotationKeys) {
+      const expected = name === 'minimum-errors' ? /^\d+$/ : /^(on|off)$/;
+      if (expected.test(value.value)) set.set(name as AnnotationKey, value.value);
+      else {
+        const known = name === 'minimum-errors' ? 'a whole number' : 'on, off';
+        problems.push(
+          problem('unknown-value', value.at, {
+            field: key,
+            value: `"${value.value}"`,
+            known,
+            suggestion: '',
+          }),
+        );
+      }
+    } else if (prefix === annotationDomain) {
+      const known = Object.keys(annotationKeys);
+      problems.push(
+        problem('unknown-field', keyAt, {
+          owner: `${annotationDomain}/`,
+          field: name,
+          suggestion: didYouMean(name, known).replace(/^; /, '').replace(/\?$/, '? '),
+          known: known.join(', '),
+        }),
+      );
+    } else if (prefix === '' && alertAnnotation.test(name)) plain[name] = value.value;
+    else notes.push(note('annotation-dropped', keyAt, { annotation: key }));
+  }
+  const minimum = set.get('minimum-errors');
+  return {
+    annotations: plain,
+    alerting: {
+      ...severity('page', set.get('page'), scoped['page-labels'], scoped['page-annotations']),
+      ...severity('ticket', set.get('ticket'), scoped['ticket-labels'], scoped['ticket-annotations']),
+      ...(set.get('no-data') === 'off' && { noData: false }),
+      ...(set.get('budget-spent') === 'off' && { budgetSpent: false }),
+      ...(minimum !== undefined && { minimumErrors: Number(minimum) }),
+      ...(scoped['alert-labels'] && { labels: scoped['alert-labels'] }),
+    },
+  };
+}
+
+function severity(
+  name: 'page' | 'ticket',
+  state: string | undefined,
+  labels: SeverityOptions['labels'],
+  annotations: SeverityOptions['annotations'],
+): Pick<Alerting, 'page' | 'ticket'> {
+  const options: SeverityOptions = {
+    ...(state === 'off' && { off: true }),
+    ...(labels && { labels }),
+    ...(annotations && { annotations }),
+  };
+  return Object.keys(options).length === 0 ? {} : { [name]: options };
+}

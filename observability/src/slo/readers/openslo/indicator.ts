@@ -1,0 +1,120 @@
+import { problem, type Place, type Problem } from '../../errors';
+import type { Sli } from '../../model';
+import { readEvents } from '../common/events';
+import { readRatio, readThreshold } from '../common/gauges';
+import { isHistogram, readHistogramThreshold } from '../common/histogram';
+import { placed, type PlacedQuery } from '../common/query';
+import { note } from '../notes';
+import type { Collected } from '../reading';
+import type { Registry } from './registry';
+import type { MetricSpec, Objective, SliSpec } from './v1';
+
+export interface IndicatorRead {
+  readonly sli: Sli;
+  readonly groupBy: readonly string[];
+  readonly query: Place;
+  readonly total?: Place;
+}
+
+/** Reads an SLI; a threshold metric takes its comparison from the objective. */
+export function readIndicator(
+  spec: SliSpec,
+  objective: Objective,
+  registry: Registry,
+  collected: Collected,
+): IndicatorRead | undefined {
+  const { ratioMetric, thresholdMetric } = spec;
+  if ((ratioMetric === undefined) === (thresholdMetric === undefined)) {
+    collected.problems.push(oneOf(spec.at, 'spec of the SLI', { ratioMetric, thresholdMetric }));
+    return undefined;
+  }
+  if (thresholdMetric) return readThresholdMetric(thresholdMetric, objective, registry, collected);
+  if (objective.op ?? objective.value) {
+    collected.notes.push(note('op-ignored', objective.op?.at ?? objective.at, {}));
+  }
+  return ratioMetric && readRatioMetric(ratioMetric, registry, collected);
+}
+
+function readRatioMetric(
+  metric: NonNullable<SliSpec['ratioMetric']>,
+  registry: Registry,
+  { problems }: Collected,
+): IndicatorRead | undefined {
+  const { good, bad, total, raw, rawType, counter } = metric;
+  if ((total === undefined) === (raw === undefined)) {
+    problems.push(oneOf(metric.at, 'ratioMetric', { total, raw }));
+    return undefined;
+  }
+  if (raw) {
+    if (good ?? bad) {
+      problems.push(oneOf(metric.at, 'ratioMetric', { raw, good, bad }));
+      return undefined;
+    }
+    if (!rawType) {
+      const doc = '"success" when the ratio is of good events, "failure" when of bad ones';
+      problems.push(problem('missing-field', metric.at, { owner: 'ratioMetric', field: 'rawType', doc }));
+      return undefined;
+    }
+    const query = queryOf('raw', raw, registry, problems);
+    const read = query && readRatio(rawType.value === 'success' ? 'good' : 'errors', query, problems);
+    return read && { ...read, query: query.at };
+  }
+  if ((good === undefined) === (bad === undefined)) {
+    problems.push(oneOf(metric.at, 'ratioMetric', { good, bad }));
+    return undefined;
+  }
+  const query = good
+    ? queryOf('good', good, registry, problems)
+    : bad && queryOf('bad', bad, registry, problems);
+  const all = total && queryOf('total', total, registry, problems);
+  if (!query || !all) return undefined;
+  const counts = good ? 'good' : 'errors';
+  const read = readEvents({ counts, query, total: all, counter: counter?.value ?? false }, problems);
+  return read && { ...read, query: query.at, total: all.at };
+}
+
+function readThresholdMetric(
+  metric: MetricSpec,
+  { at, op, value }: Objective,
+  registry: Registry,
+  { problems }: Collected,
+): IndicatorRead | undefined {
+  for (const [field, found] of Object.entries({ op, value })) {
+    const doc = 'a threshold metric is compared with it, such as "op: lte" and "value: 0.25"';
+    if (!found) problems.push(problem('missing-field', at, { owner: 'the objective', field, doc }));
+  }
+  const query = queryOf('thresholdMetric', metric, registry, problems);
+  if (!query || !op || !value) return undefined;
+  const read = isHistogram(query)
+    ? readHistogramThreshold(query, op.value, value.value, problems)
+    : readThreshold(query, op.value, value.value, problems);
+  return read && { ...read, query: query.at };
+}
+
+/** The query of a metric; a source that is not Prometheus is a problem. */
+function queryOf(
+  field: string,
+  { metricSource }: MetricSpec,
+  registry: Registry,
+  problems: Problem[],
+): PlacedQuery | undefined {
+  const { metricSourceRef, type, spec } = metricSource;
+  const source = metricSourceRef && registry.resolve('DataSource', 'metricSourceRef', metricSourceRef);
+  const kind = type ?? source?.type;
+  if (kind && kind.value.toLowerCase() !== 'prometheus') {
+    problems.push(problem('not-prometheus', kind.at, { type: kind.value }));
+    return undefined;
+  }
+  return metricSourceRef && !source ? undefined : placed(field, spec.query);
+}
+
+/** "Exactly one of these" for fields of which none or several are given. */
+export function oneOf(at: Place, owner: string, fields: Readonly<Record<string, unknown>>): Problem {
+  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
+  const given = Object.keys(fields).filter((name) => fields[name] !== undefined);
+  return problem('exactly-one', at, {
+    owner,
+    found: given.length === 0 ? 'none' : quoted(given),
+    fields: quoted(Object.keys(fields)).replaceAll(' and ', ', '),
+  });
+}

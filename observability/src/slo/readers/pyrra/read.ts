@@ -1,0 +1,172 @@
+import { decimal, divide, plain } from '../../decimal';
+import { promSeconds } from '../../duration';
+import { problem, type Place, type Problem } from '../../errors';
+import type { Sli } from '../../model';
+import { readEvents } from '../common/events';
+import { readBooleanGauge } from '../common/gauges';
+import { readLabels } from '../common/labels';
+import { checkName } from '../common/name';
+import { readPercent } from '../common/objective';
+import { readNativeLatency } from '../common/native';
+import { placed } from '../common/query';
+import { note } from '../notes';
+import { oneOf } from '../openslo/indicator';
+import type { Collected, ReadOptions } from '../reading';
+import type { Node } from '../yaml/node';
+import type { At } from '../yaml/schema';
+import { labelPrefix, pyrraSpec, serviceLabel, type PyrraSlo } from './schema';
+
+/** Reads one `ServiceLevelObjective`. */
+export function readPyrra(node: Node, options: ReadOptions, collected: Collected): void {
+  const { problems, notes } = collected;
+  const object = pyrraSpec.read(node, 'the object', { problems });
+  if (!object) return;
+  const { metadata, spec } = object;
+  checkName(metadata.name, problems);
+  const service = serviceOf(object, options, collected);
+  checkName(service, problems);
+  tellDropped(object, collected);
+  const objective = readPercent('target', spec.target, problems);
+  const seconds = windowSeconds(spec.window, problems);
+  const indicator = readIndicator(object, collected);
+  const labels = readLabels([carriedLabels(object)], notes);
+  if (!objective || seconds === undefined || !indicator) return;
+  const { sli, groupBy, query, total } = indicator;
+  collected.slos.push({
+    slo: {
+      service: service.value,
+      name: metadata.name.value,
+      ...(spec.description && { description: spec.description.value.trim() }),
+      objective,
+      sli,
+      window: { kind: 'rolling', seconds },
+      budgeting: { method: 'occurrences' },
+      groupBy,
+      labels: labels.values,
+      annotations: {},
+      alerting: readAlerting(object, collected),
+      dialect: 'pyrra',
+      position: metadata.name.at,
+    },
+    places: {
+      name: metadata.name.at,
+      objective: spec.target.at,
+      window: spec.window.at,
+      query,
+      ...(total && { total }),
+      labels: labels.places,
+    },
+  });
+}
+
+function serviceOf({ metadata }: PyrraSlo, { service }: ReadOptions, { notes }: Collected): At<string> {
+  const label = metadata.labels?.value.find(({ key }) => key === serviceLabel);
+  if (label) return label.value;
+  if (service !== undefined) return { value: service, at: metadata.name.at };
+  notes.push(note('service-from-name', metadata.name.at, { name: metadata.name.value }));
+  return metadata.name;
+}
+
+/** Pyrra carries the labels `pyrra.dev/<name>` to its rules, as `<name>`. */
+function carriedLabels({ metadata }: PyrraSlo) {
+  if (!metadata.labels) return undefined;
+  const carried = metadata.labels.value.filter(
+    ({ key }) => key.startsWith(labelPrefix) && key !== serviceLabel,
+  );
+  return {
+    at: metadata.labels.at,
+    value: carried.map((entry) => ({ ...entry, key: entry.key.slice(labelPrefix.length) })),
+  };
+}
+
+function tellDropped({ metadata, spec }: PyrraSlo, { notes }: Collected): void {
+  const others = (metadata.labels?.value ?? []).filter(({ key }) => !key.startsWith(labelPrefix));
+  if (metadata.labels && others.length > 0) {
+    const labels = others.map(({ key }) => key).join(', ');
+    notes.push(note('kubernetes-labels', metadata.labels.at, { labels }));
+  }
+  notes.push(note('windows-ours', metadata.name.at, { dialect: 'Pyrra' }));
+  const { partial_response_strategy: partial, performanceOverAccuracy: fast } = spec;
+  if (partial) notes.push(note('partial-response', partial.at, {}));
+  if (fast) notes.push(note('performance-over-accuracy', fast.at, {}));
+}
+
+function windowSeconds({ value, at }: At<string>, problems: Problem[]): number | undefined {
+  const seconds = promSeconds(value);
+  if (seconds !== undefined && seconds > 0 && Number.isInteger(seconds) && !/^\d+$/.test(value))
+    return seconds;
+  const expected = 'a Prometheus duration, such as 28d or 4w';
+  problems.push(problem('invalid-duration', at, { field: 'window', value: `"${value}"`, expected }));
+  return undefined;
+}
+
+interface IndicatorRead {
+  readonly sli: Sli;
+  readonly groupBy: readonly string[];
+  readonly query: Place;
+  readonly total?: Place;
+}
+
+function readIndicator({ spec }: PyrraSlo, collected: Collected): IndicatorRead | undefined {
+  const { problems } = collected;
+  const { ratio, latency, latencyNative, bool_gauge: gauge } = spec.indicator;
+  if ([ratio, latency, latencyNative, gauge].filter((kind) => kind !== undefined).length !== 1) {
+    problems.push(
+      oneOf(spec.indicator.at, 'indicator', { ratio, latency, latencyNative, bool_gauge: gauge }),
+    );
+    return undefined;
+  }
+  if (gauge) {
+    const read = readBooleanGauge(placed('metric', gauge.metric), texts(gauge.grouping), problems);
+    return read && { ...read, query: gauge.metric.at };
+  }
+  if (latencyNative) return readNative(latencyNative, collected);
+  const counted = ratio
+    ? { counts: 'errors' as const, field: 'errors', query: ratio.errors.metric, all: ratio }
+    : latency && { counts: 'good' as const, field: 'success', query: latency.success.metric, all: latency };
+  if (!counted) return undefined;
+  const { all, counts, field } = counted;
+  const query = placed(field, counted.query);
+  const total = placed('total', all.total.metric);
+  const read = readEvents({ counts, query, total, counter: true, groupBy: texts(all.grouping) }, problems);
+  return read && { ...read, query: query.at, total: total.at };
+}
+
+function readNative(
+  { total, latency, grouping }: NonNullable<PyrraSlo['spec']['indicator']['latencyNative']>,
+  { problems, notes }: Collected,
+): IndicatorRead | undefined {
+  const seconds = /^\d+ms$/.test(latency.value)
+    ? divide(decimal(latency.value.slice(0, -2)), decimal(1000))
+    : decimal(promSeconds(latency.value) ?? 0);
+  if (seconds.lte(0)) {
+    const expected = 'a Prometheus duration, such as 250ms';
+    const value = `"${latency.value}"`;
+    problems.push(problem('invalid-duration', latency.at, { field: 'latency', value, expected }));
+    return undefined;
+  }
+  notes.push(note('native-histogram', latency.at, { threshold: plain(seconds) }));
+  const query = placed('total', total.metric);
+  const read = readNativeLatency(query, seconds, texts(grouping), problems);
+  return read && { ...read, query: query.at };
+}
+
+const texts = (list: At<readonly At<string>[]> | undefined): readonly string[] =>
+  (list?.value ?? []).map(({ value }) => value);
+
+function readAlerting({ spec }: PyrraSlo, { notes }: Collected) {
+  const { alerting } = spec;
+  if (alerting?.name) notes.push(note('alert-name', alerting.name.at, { name: alerting.name.value }));
+  const disabled = alerting?.disabled?.value === true;
+  const noBurn = disabled || alerting?.burnrates?.value === false;
+  if (noBurn && alerting) {
+    const reason = disabled ? '"disabled" is true' : '"burnrates" is false';
+    notes.push(note('no-burn-alerts', alerting.at, { reason }));
+  }
+  return {
+    ...(alerting?.name && { name: alerting.name.value }),
+    ...(noBurn && { page: { off: true }, ticket: { off: true } }),
+    ...(disabled && { budgetSpent: false }),
+    ...((disabled || alerting?.absent?.value === false) && { noData: false }),
+  };
+}

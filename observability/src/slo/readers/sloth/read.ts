@@ -1,0 +1,139 @@
+import { problem } from '../../errors';
+import type { Alerting, SeverityOptions, TimeWindow } from '../../model';
+import { readEvents } from '../common/events';
+import { readRatio } from '../common/gauges';
+import { readAnnotations, readLabels } from '../common/labels';
+import { checkName } from '../common/name';
+import { readPercent } from '../common/objective';
+import { note } from '../notes';
+import { oneOf } from '../openslo/indicator';
+import type { Collected } from '../reading';
+import type { Node } from '../yaml/node';
+import type { At, MapEntry } from '../yaml/schema';
+import { fromFile, fromKubernetes, type SlothService, type SlothSlo } from './normalise';
+import { fileSpec, kubernetesSpec, type Alert } from './schema';
+
+/** Sloth's default window; it knows one for all SLOs of a run, given on its command line. */
+const window: TimeWindow = { kind: 'rolling', seconds: 30 * 86_400 };
+
+/** Reads a `version: prometheus/v1` file or a `PrometheusServiceLevel` object. */
+export function readSloth(node: Node, form: 'file' | 'kubernetes', collected: Collected): void {
+  const service = form === 'file' ? readFile(node, collected) : readKubernetes(node, collected);
+  if (!service) return;
+  checkName(service.service, collected.problems);
+  if (service.plugins) collected.notes.push(note('plugins-dropped', service.plugins.at, {}));
+  for (const slo of service.slos) readSlo(slo, service, collected);
+}
+
+function readFile(node: Node, { problems }: Collected): SlothService | undefined {
+  const spec = fileSpec.read(node, 'the file', { problems });
+  return spec && fromFile(spec);
+}
+
+function readKubernetes(node: Node, { problems }: Collected): SlothService | undefined {
+  const object = kubernetesSpec.read(node, 'the object', { problems });
+  return object && fromKubernetes(object);
+}
+
+function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, collected: Collected): void {
+  const { slo, plugins } = input;
+  const { problems, notes } = collected;
+  checkName(slo.name, problems);
+  if (plugins) notes.push(note('plugins-dropped', plugins.at, {}));
+  notes.push(
+    note('windows-ours', slo.at, { dialect: 'Sloth' }),
+    note('ratio-not-averaged', slo.at, { dialect: 'Sloth' }),
+  );
+  const objective = readPercent('objective', slo.objective, problems);
+  const sli = readSli(input, collected);
+  const labels = readLabels([shared, slo.labels], notes);
+  const alerting = readAlerting(input, collected);
+  if (!objective || !sli) return;
+  const { groupBy, query, total } = sli;
+  collected.slos.push({
+    slo: {
+      service: service.value,
+      name: slo.name.value,
+      ...(slo.description && { description: slo.description.value.trim() }),
+      objective,
+      sli: sli.sli,
+      window,
+      budgeting: { method: 'occurrences' },
+      groupBy,
+      labels: labels.values,
+      annotations: readAnnotations(input.alerting.annotations),
+      alerting,
+      dialect: 'sloth',
+      position: slo.name.at,
+    },
+    places: {
+      name: slo.name.at,
+      objective: slo.objective.at,
+      window: slo.name.at,
+      query,
+      ...(total && { total }),
+      labels: labels.places,
+    },
+  });
+}
+
+function readSli({ events, raw, plugin, sliAt }: SlothSlo, { problems }: Collected) {
+  if ([events, raw, plugin].filter((kind) => kind !== undefined).length !== 1) {
+    problems.push(oneOf(sliAt, 'sli', { events, raw, plugin }));
+    return undefined;
+  }
+  if (plugin) {
+    problems.push(problem('plugin-unsupported', plugin.at, { plugin: plugin.id.value }));
+    return undefined;
+  }
+  if (raw) {
+    const read = readRatio('errors', raw, problems);
+    return read && { ...read, query: raw.at, total: undefined };
+  }
+  if (!events) return undefined;
+  const { errors, total } = events;
+  const read = readEvents({ counts: 'errors', query: errors, total, counter: true }, problems);
+  return read && { ...read, query: errors.at, total: total.at };
+}
+
+function readAlerting({ alerting }: SlothSlo, { notes }: Collected): Alerting {
+  const { name, labels, page, ticket } = alerting;
+  if (name) notes.push(note('alert-name', name.at, { name: name.value }));
+  const own = withoutSeverity(labels, 'page and ticket', notes);
+  return {
+    ...(name && { name: name.value }),
+    ...(own && { labels: own }),
+    ...(page && { page: readAlert(page, 'page', notes) }),
+    ...(ticket && { ticket: readAlert(ticket, 'ticket', notes) }),
+  };
+}
+
+function readAlert(
+  { disable, labels, annotations }: Alert,
+  what: string,
+  notes: Collected['notes'],
+): SeverityOptions {
+  const own = withoutSeverity(labels, what, notes);
+  return {
+    ...(disable?.value && { off: true }),
+    ...(own && { labels: own }),
+    ...(annotations && { annotations: readAnnotations(annotations) }),
+  };
+}
+
+/** Sloth's users tell page from ticket by a label `severity` of their own; ours has that name already. */
+function withoutSeverity(
+  labels: At<readonly MapEntry<At<string>>[]> | undefined,
+  what: string,
+  notes: Collected['notes'],
+): Readonly<Record<string, string>> | undefined {
+  if (!labels) return undefined;
+  const kept = labels.value.filter(({ key, keyAt }) => {
+    if (key !== 'severity') return true;
+    const reason = 'ours says page or ticket; --severity-map writes critical and warning';
+    notes.push(note('label-dropped', keyAt, { label: key, what, reason }));
+    return false;
+  });
+  const { values } = readLabels([{ at: labels.at, value: kept }], notes);
+  return Object.keys(values).length === 0 ? undefined : values;
+}
