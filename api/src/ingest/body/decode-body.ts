@@ -2,8 +2,7 @@ import { ingestErrors } from '../errors';
 import { decoders, supportedEncodings } from './content-encodings';
 
 const tooLarge = 'ERR_BUFFER_TOO_LARGE';
-const hasCode = (error: unknown, code: string) =>
-  error instanceof Error && 'code' in error && error.code === code;
+const codeOf = (error: unknown) => (error as { code?: unknown }).code;
 
 /**
  * Undoes a Content-Encoding.
@@ -27,7 +26,7 @@ export async function decodeBody(
   try {
     return await decode(bytes, { maxOutputLength: maxBytes });
   } catch (error) {
-    if (hasCode(error, tooLarge)) throw ingestErrors.bodyTooLarge(maxBytes, 'decompressed');
+    if (codeOf(error) === tooLarge) throw ingestErrors.bodyTooLarge(maxBytes, 'decompressed');
     throw ingestErrors.corruptBody(encoding, error);
   }
 }
