@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-http-bearer';
-import type { Registry } from 'prom-client';
 import { credentialsOf } from './credentials';
 import {
   challengeOf,
@@ -12,6 +11,7 @@ import {
   REFUSALS,
 } from './refusal';
 import { refusalCounter } from './refusal-counter';
+import type { AnyRegistry } from '../http/registry';
 
 /** Whom a token stands for. */
 export interface Principal {
@@ -27,7 +27,7 @@ export interface BearerAuthenticationOptions<P extends Principal> {
   /** The realm in challenges and in the failure counter; default `api`. */
   readonly realm?: string;
   /** Where failures are counted, as `http_authentication_failures_total{realm,reason}`. */
-  readonly registry?: Registry;
+  readonly registry?: AnyRegistry;
   /** The JSON body of a refusal; default `{"detail": <sentence>}`, as GlitchTip answers. */
   readonly body?: (refusal: Refusal) => unknown;
   /** Told of an error thrown by `verify`, to be logged. */

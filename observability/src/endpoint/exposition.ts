@@ -1,6 +1,8 @@
-import type { Registry } from 'prom-client';
+import type { AnyRegistry } from '../http/registry';
 import { goFloat } from './go-float';
 import { CONTENT_TYPES, type ExpositionFormat } from './negotiation';
+
+type Labels = Readonly<Record<string, string | number>>;
 
 /** A metric as a registry hands it over: prom-client's own classes and the ledger's families alike. */
 interface Collected {
@@ -9,14 +11,14 @@ interface Collected {
   readonly type: string;
   readonly values: readonly {
     readonly metricName?: string;
-    readonly labels: Readonly<Record<string, string | number>>;
+    readonly labels: Labels;
     readonly value: number;
     readonly exemplar?: Exemplar | null;
   }[];
 }
 
 interface Exemplar {
-  readonly labelSet: Readonly<Record<string, string | number>>;
+  readonly labelSet: Labels;
   readonly value: number;
   /** Seconds since the epoch. */
   readonly timestamp: number;
@@ -33,15 +35,16 @@ export interface Exposition {
  * A metric whose collection fails is left out and reported, so that one broken gauge does not blind all alerts.
  */
 export async function expose(
-  registry: Registry,
+  registry: AnyRegistry,
   format: ExpositionFormat,
   onError: (metric: string, error: unknown) => void,
 ): Promise<Exposition> {
   const metrics = registry.getMetricsAsArray() as unknown as { name: string; get(): Promise<Collected> }[];
+  const defaults = defaultLabelsOf(registry);
   const families = await Promise.all(
     metrics.map(async (metric) => {
       try {
-        return writeFamily(await metric.get(), format);
+        return writeFamily(await metric.get(), format, defaults);
       } catch (error) {
         onError(metric.name, error);
         return '';
@@ -54,14 +57,17 @@ export async function expose(
   };
 }
 
-function writeFamily(metric: Collected, format: ExpositionFormat): string {
+/** What `setDefaultLabels()` set; prom-client has no public way to read it. */
+const defaultLabelsOf = (registry: AnyRegistry) => (Reflect.get(registry, '_defaultLabels') ?? {}) as Labels;
+
+function writeFamily(metric: Collected, format: ExpositionFormat, defaults: Labels): string {
   const family =
     format === 'openmetrics' && metric.type === 'counter' ? metric.name.replace(/_total$/, '') : metric.name;
   const head = `# HELP ${family} ${escapeHelp(metric.help, format)}\n# TYPE ${family} ${metric.type}\n`;
   const lines = metric.values.map((sample) => {
     const name = sampleName(sample.metricName ?? metric.name, metric.type, format);
     const exemplar = format === 'openmetrics' && sample.exemplar ? writeExemplar(sample.exemplar) : '';
-    return `${name}${writeLabels(sample.labels)} ${writeValue(sample.value)}${exemplar}\n`;
+    return `${name}${writeLabels({ ...defaults, ...sample.labels })} ${writeValue(sample.value)}${exemplar}\n`;
   });
   return head + lines.join('');
 }
@@ -70,7 +76,7 @@ function writeFamily(metric: Collected, format: ExpositionFormat): string {
 const sampleName = (name: string, type: string, format: ExpositionFormat) =>
   format === 'openmetrics' && type === 'counter' && !name.endsWith('_total') ? `${name}_total` : name;
 
-function writeLabels(labels: Readonly<Record<string, string | number>>): string {
+function writeLabels(labels: Labels): string {
   const pairs = Object.entries(labels).map(
     ([name, value]) => `${name}="${escapeLabel(labelText(name, value))}"`,
   );

@@ -1,13 +1,14 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type RequestHandler, Router } from 'express';
-import { Counter, type Registry } from 'prom-client';
+import { Counter } from 'prom-client';
 import { bearerAuthentication, type Principal } from './bearer-authentication';
 import { expose } from './exposition';
 import { negotiateFormat } from './negotiation';
+import type { AnyRegistry } from '../http/registry';
 
 export interface MetricsEndpointOptions {
-  readonly registry: Registry;
+  readonly registry: AnyRegistry;
   /** Looks a bearer token up: its scopes, or undefined. If it throws or rejects, the scrape is answered with 503. */
   readonly verify: (token: string) => Principal | undefined | Promise<Principal | undefined>;
   /** The scope a token needs; default `metrics:read`. */

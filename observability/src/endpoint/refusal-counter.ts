@@ -1,5 +1,6 @@
-import { Counter, type Registry } from 'prom-client';
+import { Counter } from 'prom-client';
 import { REFUSAL_REASONS, type RefusalReason } from './refusal';
+import type { AnyRegistry } from '../http/registry';
 
 const NAME = 'http_authentication_failures_total';
 
@@ -7,7 +8,7 @@ const NAME = 'http_authentication_failures_total';
  * Counts refusals by realm and reason, each at zero from the start. Never by token, address or client.
  * Everything that authenticates on one registry shares one counter.
  */
-export function refusalCounter(registry: Registry, realm: string): (reason: RefusalReason) => void {
+export function refusalCounter(registry: AnyRegistry, realm: string): (reason: RefusalReason) => void {
   const counter =
     (registry.getSingleMetric(NAME) as Counter | undefined) ??
     new Counter({

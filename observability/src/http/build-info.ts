@@ -1,4 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
+import type { AnyRegistry } from './registry';
 
 export interface BuildInfo {
   readonly service: string;
@@ -8,7 +9,10 @@ export interface BuildInfo {
 }
 
 /** `build_info`, constantly 1: what runs, as labels, to join with other metrics. */
-export function registerBuildInfo(registry: Registry, { service, version, revision = '' }: BuildInfo): void {
+export function registerBuildInfo(
+  registry: AnyRegistry,
+  { service, version, revision = '' }: BuildInfo,
+): void {
   const gauge = new Gauge({
     name: 'build_info',
     help: 'What this process was built from: constantly 1, with service, version, revision and Node version as labels.',

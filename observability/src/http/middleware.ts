@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { addDuration } from './cell';
 import type { Ledger } from './ledger';
 import type { Application, Route } from './routes/express-internals';
@@ -13,11 +13,12 @@ import { statusOf } from './status';
 export function measureRequests(ledger: Ledger, routes: RouteTable): RequestHandler {
   return function measureRequest(request, response, next) {
     const startedAt = performance.now();
+    routes.enter(applicationOf(request));
     response.on('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
       const route = routes.cells(
         request.route as Route | undefined,
-        request.app as unknown as Application | undefined,
+        applicationOf(request),
         request.originalUrl,
       );
       addDuration(ledger.cell(route, request.method, statusOf(response)), ledger.bounds, seconds);
@@ -25,3 +26,5 @@ export function measureRequests(ledger: Ledger, routes: RouteTable): RequestHand
     next();
   };
 }
+
+const applicationOf = (request: Request) => request.app as unknown as Application | undefined;

@@ -1,4 +1,5 @@
-import type { Metric, MetricValueWithName, Registry } from 'prom-client';
+import type { Metric, MetricValueWithName } from 'prom-client';
+import type { AnyRegistry } from '../registry';
 
 /** One exposed line: labels, value, and the sample's own name where it differs from the family's. */
 export type Sample = MetricValueWithName<string>;
@@ -13,7 +14,7 @@ export interface Family {
 }
 
 /** Registers a family beside an application's own metrics. Throws if the registry has the name already. */
-export function registerFamily(registry: Registry, family: Family): void {
+export function registerFamily(registry: AnyRegistry, family: Family): void {
   const { name, help, type } = family;
   const get = () => Promise.resolve({ name, help, type, aggregator: 'sum', values: family.samples() });
   // These are all that a registry asks of a metric; its types name the client's own classes.

@@ -20,13 +20,19 @@ export class RouteTable {
   readonly #known = new Map<Route, Known>();
   readonly #ledger: Ledger;
   readonly #unmatched: RouteCells;
+  #home: Application | undefined;
 
   constructor(ledger: Ledger, unmatched: string) {
     this.#ledger = ledger;
     this.#unmatched = ledger.route(unmatched);
   }
 
-  /** `app` is any application the request went through; `target` its request target. */
+  /** Notes the application whose requests are measured: an application in a plain router does not know its parent. */
+  enter(app: Application | undefined): void {
+    this.#home ??= app;
+  }
+
+  /** `app` is the last application the request went through; `target` its request target. */
   cells(route: Route | undefined, app: Application | undefined, target: string): RouteCells {
     if (route === undefined) return this.#unmatched;
     const known = this.#known.get(route) ?? this.#explore(route, app);
@@ -45,8 +51,9 @@ export class RouteTable {
 
   #explore(route: Route, app: Application | undefined): Known {
     if (this.#known.size >= MOST_ROUTES) this.#known.clear();
-    if (app !== undefined) {
-      for (const [found, ways] of declaredRoutes(rootOf(app))) this.#known.set(found, this.#weigh(ways));
+    for (const start of [this.#home, app]) {
+      if (start === undefined || this.#known.has(route)) continue;
+      for (const [found, ways] of declaredRoutes(rootOf(start))) this.#known.set(found, this.#weigh(ways));
     }
     const known = this.#known.get(route) ?? { cells: this.#ledger.route(ownPattern(route)), ways: [] };
     this.#known.set(route, known);

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry, Summary } from 'prom-client';
+import { parseExposition } from '../http/exposition.test.support';
+import { expose } from './exposition';
+
+const neverFails = (metric: string, error: unknown) => {
+  throw new Error(`${metric}: ${String(error)}`);
+};
+
+function registryWithEverything() {
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  const registers = [registry];
+  new Counter({
+    name: 'jobs_total',
+    help: 'Jobs\nof "all" kinds\\sorts.',
+    labelNames: ['kind'],
+    registers,
+  }).inc({ kind: 'a"b\\c\nd' }, 2);
+  new Counter({ name: 'unsuffixed', help: 'A counter without its suffix.', registers }).inc();
+  new Gauge({ name: 'level', help: 'Level.', registers }).set(-Infinity);
+  const histogram = new Histogram({
+    name: 'size_bytes',
+    help: 'Sizes.',
+    buckets: [1, 1048576],
+    enableExemplars: true,
+    registers,
+  });
+  histogram.observe({ value: 3, labels: {}, exemplarLabels: { trace_id: 'abc' } });
+  new Summary({ name: 'age_seconds', help: 'Ages.', percentiles: [0.5], registers }).observe(2);
+  return registry;
+}
+
+test('text 0.0.4 has every metric as promtool accepts it', async () => {
+  const { contentType, body } = await expose(registryWithEverything(), 'text', neverFails);
+  expect(contentType).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(body).toBe(
+    [
+      '# HELP jobs_total Jobs\\nof "all" kinds\\\\sorts.',
+      '# TYPE jobs_total counter',
+      'jobs_total{kind="a\\"b\\\\c\\nd"} 2',
+      '# HELP unsuffixed A counter without its suffix.',
+      '# TYPE unsuffixed counter',
+      'unsuffixed 1',
+      '# HELP level Level.',
+      '# TYPE level gauge',
+      'level -Inf',
+      '# HELP size_bytes Sizes.',
+      '# TYPE size_bytes histogram',
+      'size_bytes_bucket{le="1.0"} 0',
+      'size_bytes_bucket{le="1.048576e+06"} 1',
+      'size_bytes_bucket{le="+Inf"} 1',
+      'size_bytes_sum 3',
+      'size_bytes_count 1',
+      '# HELP age_seconds Ages.',
+      '# TYPE age_seconds summary',
+      'age_seconds{quantile="0.5"} 2',
+      'age_seconds_sum 2',
+      'age_seconds_count 1',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('OpenMetrics names counter families without _total and their samples with it, and carries exemplars', async () => {
+  const { contentType, body } = await expose(registryWithEverything(), 'openmetrics', neverFails);
+  expect(contentType).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8');
+  expect(body).toContain('# HELP jobs Jobs\\nof \\"all\\" kinds\\\\sorts.\n# TYPE jobs counter\njobs_total{');
+  expect(body).toContain('# TYPE unsuffixed counter\nunsuffixed_total 1\n');
+  expect(body).toMatch(/size_bytes_bucket\{le="1\.048576e\+06"\} 1 # \{trace_id="abc"\} 3 \d+(\.\d+)?\n/);
+  expect(body.endsWith('\n# EOF\n')).toBe(true);
+});
+
+test('one format does not change the other', async () => {
+  const registry = registryWithEverything();
+  const before = await expose(registry, 'text', neverFails);
+  await expose(registry, 'openmetrics', neverFails);
+  expect(await expose(registry, 'text', neverFails)).toEqual(before);
+});
+
+test('a metric that cannot be collected is left out and reported', async () => {
+  const registry = new Registry();
+  new Gauge({ name: 'good', help: 'Good.', registers: [registry] }).set(1);
+  new Gauge({
+    name: 'bad',
+    help: 'Bad.',
+    registers: [registry],
+    collect: () => {
+      throw new Error('made to fail');
+    },
+  });
+  const reported: string[] = [];
+  const { body } = await expose(registry, 'text', (metric, error) =>
+    reported.push(`${metric}: ${String(error)}`),
+  );
+  expect(parseExposition(body).map(({ name }) => name)).toEqual(['good']);
+  expect(reported).toEqual(['bad: Error: made to fail']);
+});
+
+test("default labels are on every line, and give way to a metric's own", async () => {
+  const registry = new Registry();
+  registry.setDefaultLabels({ zone: 'a', kind: 'default' });
+  new Gauge({ name: 'g', help: 'G.', labelNames: ['kind'], registers: [registry] }).set({ kind: 'own' }, 1);
+  const { body } = await expose(registry, 'text', neverFails);
+  expect(parseExposition(body)[0]?.samples[0]?.labels).toEqual({ zone: 'a', kind: 'own' });
+});
+
+test('any label value comes back as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary' }), async (value) => {
+      const registry = new Registry();
+      new Gauge({ name: 'g', help: 'G.', labelNames: ['value'], registers: [registry] }).set({ value }, 1);
+      const { body } = await expose(registry, 'text', neverFails);
+      expect(parseExposition(body)[0]?.samples[0]?.labels.value).toBe(value);
+    }),
+  );
+});

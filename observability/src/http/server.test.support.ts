@@ -1,0 +1,104 @@
+import { createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Registry } from 'prom-client';
+import { parseExposition } from './exposition.test.support';
+
+/** An application behind a real socket on a port of its own. */
+export interface Served {
+  readonly url: string;
+  readonly port: number;
+  readonly server: Server;
+  close(): Promise<void>;
+}
+
+export async function serve(app: RequestListener): Promise<Served> {
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export interface Sent {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly body?: string | Buffer;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** Sends a request exactly as given: `fetch` would normalise paths, methods and repeated headers. */
+export function send(
+  { port }: Served,
+  { method = 'GET', path, headers = {}, body }: Sent,
+): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, host: '127.0.0.1', method, path, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** Writes raw bytes, and leaves after the first answer or `stay` milliseconds, as an impatient client does. */
+export function sendRaw({ port }: Served, bytes: string, stay: number): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer));
+    void wait(stay).then(() => socket.destroy());
+  });
+}
+
+/** `METHOD route status` → number of requests, of all that occurred. */
+export async function requestsCounted(registry: Registry): Promise<Record<string, number>> {
+  const family = parseExposition(await registry.metrics()).find(
+    ({ name }) => name === 'http_server_request_duration_seconds',
+  );
+  const counts = (family?.samples ?? []).filter(({ name, value }) => name.endsWith('_count') && value > 0);
+  return Object.fromEntries(
+    counts.map(({ labels, value }) => [
+      `${labels.http_request_method} ${labels.http_route} ${labels.http_response_status_code}`,
+      value,
+    ]),
+  );
+}
+
+/** Waits for what follows an answer: a response closes on the server after the client has read it. */
+export async function eventually(assertion: () => Promise<void>, milliseconds = 2_000): Promise<void> {
+  const deadline = Date.now() + milliseconds;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await wait(10);
+    }
+  }
+}
