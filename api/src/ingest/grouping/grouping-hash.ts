@@ -17,7 +17,7 @@ function exceptionComponents({ type, value, stacktrace }: ExceptionValue): strin
 export function defaultComponents({ exceptions, csp, message, title }: GroupingSource): string[] {
   if (exceptions.length > 0) return ['exception', ...exceptions.flatMap(exceptionComponents)];
   if (csp !== undefined) return ['csp', csp.directive, csp.blocked];
-  return ['message', message?.template ?? messageTemplate(message?.formatted ?? title)];
+  return ['message', messageTemplate(message?.template ?? message?.formatted ?? title)];
 }
 
 /** The SDK's fingerprint as texts; undefined when there is none. `{{ default }}` stands for the default components. */
