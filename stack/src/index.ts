@@ -1,3 +1,4 @@
+export { type AlertmanagerFiles, type AlertmanagerSource, alertmanagerFiles } from './alertmanager/files';
 export type { ComponentName, PortName } from './components';
 export { StackError, type StackErrorCode } from './errors';
 export type { ProgramName } from './programs/catalogue';
