@@ -67,11 +67,8 @@ const failures = async () => {
   const family = parseExposition(await registry.metrics()).find(
     ({ name }) => name === 'http_authentication_failures_total',
   );
-  return Object.fromEntries(
-    (family?.samples ?? [])
-      .filter(({ value }) => value > 0)
-      .map(({ labels, value }) => [labels.reason, value]),
-  );
+  const counted = (family?.samples ?? []).filter(({ value }) => value > 0);
+  return Object.fromEntries(counted.map(({ labels, value }) => [labels.reason ?? '', value] as const));
 };
 
 describe('refusals', () => {
