@@ -1,1 +1,19 @@
-export {};
+export { createDemoClient, type DemoClient, type WaitForAlert } from './client';
+export { DemoError, type DemoErrorCode } from './errors';
+export type { FaultName, Grade, GradeInput } from './faults/catalogue';
+export type { FaultState } from './faults/control';
+export type { InboxEntry } from './inbox/entry';
+export { workbookPairs, type BurnRatePair } from './gameday/pairs';
+export { stackPipeline } from './gameday/pipeline';
+export {
+  predict,
+  predictSecondsToReset,
+  type PairPrediction,
+  type Prediction,
+  type PredictionInput,
+} from './gameday/predict';
+export { ensureSecret, readSecret } from './secrets';
+export { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
+export { startDemo, type RunningDemo } from './start-demo';
+export type { LedgerReport, LedgerRow, NotSentRow } from './traffic/ledger';
+export type { Outcome } from './traffic/outcome';

@@ -26,3 +26,22 @@ export async function ensureSecret(file: string): Promise<void> {
     if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
   }
 }
+
+/**
+ * A token that is read again when its file may have changed, at most every `everyMs`. Once it has been read, a file
+ * that is away for a moment (a rotation) is no error: the last token stays.
+ */
+export function rereadSecret(file: string, everyMs = 2000): () => Promise<string> {
+  let last: string | undefined;
+  let readAt = -Infinity;
+  return async () => {
+    if (last !== undefined && Date.now() - readAt < everyMs) return last;
+    readAt = Date.now();
+    try {
+      last = await readSecret(file);
+    } catch (thrown) {
+      if (last === undefined) throw thrown;
+    }
+    return last;
+  };
+}

@@ -41,8 +41,10 @@ export function databaseUrlThrough(
   // A folder is given by the query, where pg looks first; a host name and port in their usual place.
   const isFolder = proxy.host.startsWith('/');
   if (isFolder) query.set('host', proxy.host);
-  const login = [user, password].map((part) => encodeURIComponent(part ?? '')).join(':');
+  const login = user
+    ? `${encodeURIComponent(user)}${password ? `:${encodeURIComponent(password)}` : ''}@`
+    : '';
   const authority = isFolder ? `localhost:${proxy.port}` : `${proxy.host}:${proxy.port}`;
   const options = query.size > 0 ? `?${query.toString()}` : '';
-  return `postgres://${login}@${authority}/${encodeURIComponent(database ?? '')}${options}`;
+  return `postgres://${login}${authority}/${encodeURIComponent(database ?? '')}${options}`;
 }

@@ -1,0 +1,232 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import request from 'supertest';
+import { createFaultBoard, type FaultBoard } from '../faults/board';
+import { openInbox, type Inbox } from '../inbox/inbox';
+import { createLedger } from '../traffic/ledger';
+import { createConsole } from './app';
+
+const alert = { status: 'firing', labels: { alertname: 'SLOBurn' }, annotations: {} };
+const webhook = { version: '4', status: 'firing', receiver: 'page', groupKey: 'g', alerts: [alert] };
+
+let folder: string;
+let inbox: Inbox;
+let faults: FaultBoard;
+let app: Express;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'console-'));
+  inbox = await openInbox({ file: join(folder, 'inbox.jsonl'), warn: () => undefined });
+  faults = createFaultBoard();
+  app = createConsole({
+    inbox,
+    faults,
+    ledger: createLedger(),
+    isTrafficOn: true,
+    askSlos: undefined,
+    dsns: () => [{ project: 'web', dsn: 'http://k@127.0.0.1:8000/1' }],
+    links: { api: 'http://127.0.0.1:8000' },
+    hosts: ['stack.example'],
+    report: (thrown) => {
+      throw thrown;
+    },
+  });
+});
+afterEach(async () => {
+  inbox.stop();
+  await faults.stop();
+  await rm(folder, { recursive: true });
+});
+
+describe('webhooks', () => {
+  test('a notification is kept and can be read', async () => {
+    await request(app)
+      .post('/api/alerts')
+      .send({ ...webhook, alerts: [alert, alert] })
+      .expect(200);
+    const { body } = await request(app).get('/api/inbox').expect(200);
+    expect(body).toEqual([
+      expect.objectContaining({ status: 'firing', labels: alert.labels }),
+      expect.anything(),
+    ]);
+  });
+
+  test.each([
+    ['no JSON', 'application/json', '{"version":', 'BODY_UNREADABLE', 'cannot be read as JSON'],
+    [
+      'another version',
+      'application/json',
+      JSON.stringify({ ...webhook, version: '3' }),
+      'ALERTS_INVALID',
+      'version is "3": must be "4"',
+    ],
+    [
+      'no alerts',
+      'application/json',
+      JSON.stringify({ ...webhook, alerts: [] }),
+      'ALERTS_INVALID',
+      'alerts is []: must hold at least one alert',
+    ],
+    ['a list', 'application/json', '[]', 'ALERTS_INVALID', 'the body is []'],
+    [
+      'a label that is no string',
+      'application/json',
+      JSON.stringify({ ...webhook, alerts: [{ ...alert, labels: { severity: 7 } }] }),
+      'ALERTS_INVALID',
+      'alerts.0.labels.severity is 7: must be a string',
+    ],
+    ['nothing', 'application/json', '', 'ALERTS_INVALID', 'version is missing: must be "4"'],
+  ])('%s is answered with 400 that says what is wrong', async (_, type, body, code, message) => {
+    for (const path of ['/api/alerts', '/api/watchdog']) {
+      const answer = await request(app).post(path).set('content-type', type).send(body).expect(400);
+      expect(answer.body).toEqual({ error: { code, message: expect.stringContaining(message) as string } });
+    }
+    expect(inbox.entries()).toEqual([]);
+  });
+
+  test('a heartbeat is not an entry of the inbox', async () => {
+    await request(app).post('/api/watchdog').send(webhook).expect(200);
+    expect((await request(app).get('/api/inbox')).body).toEqual([]);
+    expect((await request(app).get('/api/watchdog')).body).toMatchObject({
+      silent: false,
+      silentForSeconds: 0,
+    });
+  });
+});
+
+describe('other websites', () => {
+  const changes = [
+    ['PUT', '/api/faults/errors'],
+    ['DELETE', '/api/faults'],
+    ['DELETE', '/api/inbox'],
+    ['POST', '/api/alerts'],
+  ] as const;
+  const send = (method: (typeof changes)[number][0], path: string) =>
+    request(app)[method.toLowerCase() as 'put' | 'delete' | 'post'](path);
+
+  test.each(changes)('%s %s is refused from another origin', async (method, path) => {
+    const answer = await send(method, path)
+      .set('origin', 'https://evil.example')
+      .send({ share: 1 })
+      .expect(403);
+    expect(answer.body).toMatchObject({
+      error: { code: 'ORIGIN_FOREIGN', message: expect.stringContaining('evil.example') as string },
+    });
+    await send(method, path).set('origin', 'null').send({ share: 1 }).expect(403);
+    await send(method, path).set('sec-fetch-site', 'cross-site').send({ share: 1 }).expect(403);
+    expect((await faults.list()).some(({ on }) => on)).toBe(false);
+  });
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'a body of type %s, which needs no preflight, is refused',
+    async (type) => {
+      const answer = await request(app)
+        .post('/api/alerts')
+        .set('content-type', type)
+        .send(JSON.stringify(webhook))
+        .expect(415);
+      expect(answer.body).toMatchObject({
+        error: { code: 'BODY_NOT_JSON', message: expect.stringContaining(type.slice(0, 9)) as string },
+      });
+      expect(inbox.entries()).toEqual([]);
+    },
+  );
+
+  test('a name that somebody could point at this machine is refused, reading too', async () => {
+    const answer = await request(app).get('/api/inbox').set('host', 'rebound.example:8080').expect(403);
+    expect(answer.body).toMatchObject({
+      error: { code: 'HOST_FOREIGN', message: expect.stringContaining('rebound.example') as string },
+    });
+  });
+
+  test.each([
+    '127.0.0.1:8080',
+    'localhost:8080',
+    '[::1]:8080',
+    'demo:8080',
+    'stack.example',
+    'STACK.example:80',
+  ])('the host %s is ours', async (host) => {
+    await request(app).get('/api/inbox').set('host', host).expect(200);
+  });
+
+  test('the page itself may change things, and so may clients outside a browser', async () => {
+    const own = { host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080', 'sec-fetch-site': 'same-origin' };
+    await request(app).put('/api/faults/errors').set(own).send({ share: 0.1 }).expect(200);
+    await request(app).delete('/api/faults/errors').expect(200);
+  });
+
+  test('no answer allows another origin to read it', async () => {
+    const answer = await request(app).get('/api/inbox').set('origin', 'https://evil.example');
+    expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+});
+
+describe('faults', () => {
+  test('switching on and off', async () => {
+    const on = await request(app)
+      .put('/api/faults/errors')
+      .send({ share: 0.25, scope: 'ingest' })
+      .expect(200);
+    expect(on.body).toMatchObject({
+      name: 'errors',
+      on: true,
+      grade: { share: 0.25, scope: 'ingest', status: 503 },
+    });
+    await request(app).put('/api/faults/api-down').expect(200);
+    const { body } = await request(app).delete('/api/faults').expect(200);
+    expect(body).toEqual(
+      ['errors', 'latency', 'api-down', 'database-gone'].map(
+        (name) => expect.objectContaining({ name, on: false }) as object,
+      ),
+    );
+  });
+
+  test('a wrong name and a wrong grade are answered with what is right', async () => {
+    const unknown = await request(app).put('/api/faults/fire').send({}).expect(404);
+    expect(unknown.body).toMatchObject({
+      error: { message: expect.stringContaining('"fire". Known faults: errors, latency') as string },
+    });
+    const wrong = await request(app).put('/api/faults/errors').send({ share: 1.5 }).expect(400);
+    expect(wrong.body).toMatchObject({
+      error: { message: expect.stringContaining('share is 1.5: must be a number from 0 to 1') as string },
+    });
+  });
+});
+
+describe('the page', () => {
+  test('is one document that may run nothing but its own script', async () => {
+    const { text, headers } = await request(app).get('/').expect(200).expect('content-type', /html/);
+    expect(text).not.toMatch(/<(script|link|img)[^>]+(src|href)="?(https?:)?\/\//);
+    expect(text).not.toContain('/* console.js */');
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-.+'; script-src 'sha256-/,
+    );
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+  });
+
+  test('an overview has everything that it shows', async () => {
+    const { body } = await request(app).get('/api/overview').expect(200);
+    expect(body).toMatchObject({
+      inbox: [],
+      dsns: [{ project: 'web' }],
+      traffic: { on: true, requests: 0 },
+      faults: { length: 4 },
+    });
+  });
+
+  test('predicts, and refuses a share that is none', async () => {
+    const { body } = await request(app).get('/api/prediction?share=1').expect(200);
+    expect(body).toMatchObject({ errorShare: 1, pipelineSeconds: 55 });
+    expect((await request(app).get('/api/prediction?share=0').expect(200)).body).toMatchObject({
+      secondsToPage: null,
+    });
+    for (const share of ['2', 'x', '']) await request(app).get(`/api/prediction?share=${share}`).expect(400);
+  });
+
+  test('what is not there is told', async () => {
+    const { body } = await request(app).get('/nowhere').expect(404);
+    expect(body).toEqual({ error: { code: 'NOT_FOUND', message: 'There is no GET /nowhere here.' } });
+  });
+});

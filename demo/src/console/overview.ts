@@ -1,0 +1,71 @@
+import { messageOf } from '../errors';
+import type { FaultControl, FaultState } from '../faults/control';
+import type { InboxEntry } from '../inbox/entry';
+import type { Inbox } from '../inbox/inbox';
+import type { WatchdogState } from '../inbox/watchdog';
+import type { Ledger, LedgerReport } from '../traffic/ledger';
+import type { SloAnswer } from './slo-numbers';
+
+/** A project and where to send events, as people reach it. */
+export interface ShownDsn {
+  readonly project: string;
+  readonly dsn: string;
+}
+
+/** Where the other parts of the stack are, as people reach them. */
+export interface Links {
+  readonly api: string;
+  readonly prometheus?: string | undefined;
+  readonly alertmanager?: string | undefined;
+  readonly grafana?: string | undefined;
+}
+
+/** What the console shows. */
+export interface Overview {
+  readonly now: string;
+  readonly inbox: readonly InboxEntry[];
+  readonly watchdog: WatchdogState;
+  readonly faults: readonly FaultState[];
+  /** Why `faults` is empty. */
+  readonly faultsProblem?: string;
+  readonly traffic: LedgerReport & { readonly on: boolean };
+  readonly slo: SloAnswer | undefined;
+  readonly dsns: readonly ShownDsn[];
+  readonly links: Links;
+}
+
+export interface OverviewParts {
+  readonly inbox: Inbox;
+  readonly faults: FaultControl;
+  readonly ledger: Ledger;
+  readonly isTrafficOn: boolean;
+  readonly askSlos: (() => Promise<SloAnswer>) | undefined;
+  readonly dsns: () => readonly ShownDsn[];
+  readonly links: Links;
+}
+
+const ENTRIES_SHOWN = 100;
+
+async function faultsOf(control: FaultControl): Promise<Pick<Overview, 'faults' | 'faultsProblem'>> {
+  try {
+    return { faults: await control.list() };
+  } catch (thrown) {
+    return { faults: [], faultsProblem: messageOf(thrown) };
+  }
+}
+
+/** Gathers what the console shows, now. */
+export async function overviewOf(parts: OverviewParts): Promise<Overview> {
+  const { inbox, faults, ledger, isTrafficOn, askSlos, dsns, links } = parts;
+  const [faultStates, slo] = await Promise.all([faultsOf(faults), askSlos?.()]);
+  return {
+    now: new Date().toISOString(),
+    inbox: inbox.entries().slice(-ENTRIES_SHOWN),
+    watchdog: inbox.watchdog(),
+    ...faultStates,
+    traffic: { ...ledger.report(), on: isTrafficOn },
+    slo,
+    dsns: dsns(),
+    links,
+  };
+}

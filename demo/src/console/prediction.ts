@@ -1,0 +1,36 @@
+import type { RequestHandler } from 'express';
+import { DemoError } from '../errors';
+import { predict } from '../gameday/predict';
+import { stackPipeline } from '../gameday/pipeline';
+
+const OBJECTIVE = 0.999;
+/** JSON has no Infinity: never is null. */
+const finite = (seconds: number): number | null => (Number.isFinite(seconds) ? seconds : null);
+
+/**
+ * Answers `?share=0.5` with the seconds to the first page at that error share, for the objective of 99.9 %.
+ * @param trafficSince when the traffic began, ISO 8601
+ */
+export function answerPrediction(trafficSince: () => string): RequestHandler {
+  return function sendPrediction(request, response) {
+    const { share } = request.query;
+    const errorShare = typeof share === 'string' && share !== '' ? Number(share) : NaN;
+    if (Number.isNaN(errorShare)) {
+      throw new DemoError('PREDICTION_INPUT', {
+        field: 'share',
+        value: NaN,
+        allowed: 'a number from 0 to 1',
+      });
+    }
+    const historySeconds = Math.max(0, (Date.now() - Date.parse(trafficSince())) / 1000);
+    const prediction = predict({ ...stackPipeline, objective: OBJECTIVE, errorShare, historySeconds });
+    response.json({
+      objective: OBJECTIVE,
+      errorShare,
+      historySeconds: Math.round(historySeconds),
+      pipelineSeconds: prediction.pipelineSeconds,
+      secondsToPage: finite(prediction.secondsToPage),
+      secondsToTicket: finite(prediction.secondsToTicket),
+    });
+  };
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { startApi, startEmbeddedDatabase, type RunningApi } from '@express-slo-stack/api';
+import { pino } from 'pino';
+import { readFaultsConfig } from './config';
+import { createFaultBoard, type Effect } from './faults/board';
+import { startFaultServer } from './faults/control-server';
+import { startDatabaseProxy } from './faults/database-proxy';
+import { faultMiddleware } from './faults/middleware';
+import { ensureSecret } from './secrets';
+
+export interface RunningApiUnderFaults {
+  readonly url: string;
+  /** Where the fault switches are, for whoever holds the faults token. */
+  readonly faultsUrl: string;
+  stop(): Promise<void>;
+}
+
+const downEffect = (api: () => RunningApi | undefined): Effect => ({
+  begin: async () => api()?.stopListening(),
+  end: async () => api()?.listenAgain(),
+});
+
+/**
+ * Starts the API as it is, with a proxy before its database and the faults in its hook, and the fault switches beside
+ * it. Without `DATABASE_URL` the embedded database in `DATA_DIR` is used.
+ * @throws DemoError `CONFIG_INVALID`, `DATABASE_URL_UNUSABLE`; the API's own errors
+ */
+export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<RunningApiUnderFaults> {
+  const config = readFaultsConfig(env);
+  const log = pino({ name: 'faults', level: config.LOG_LEVEL });
+  const tokenFile = join(config.SECRETS_DIR, 'faults-token');
+  await ensureSecret(tokenFile);
+
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const stopPart of stops.splice(0).reverse()) await stopPart();
+  };
+  try {
+    const databaseUrl = config.DATABASE_URL ?? (await startEmbedded(config.DATA_DIR, stops));
+    const proxy = await startDatabaseProxy(databaseUrl);
+    stops.push(() => proxy.stop());
+
+    let api: RunningApi | undefined;
+    const board = createFaultBoard({
+      effects: {
+        'api-down': downEffect(() => api),
+        'database-gone': {
+          begin: () => Promise.resolve(proxy.cut()),
+          end: () => Promise.resolve(proxy.mend()),
+        },
+      },
+      warn: (problem) => log.warn(problem),
+    });
+    const running = await startApi({
+      env: { ...env, DATABASE_URL: proxy.url },
+      hooks: { middleware: [faultMiddleware(board)] },
+    });
+    api = running;
+    stops.push(() => running.stop());
+
+    const warn = (thrown: unknown): void => log.error(thrown);
+    const { FAULTS_HOST: host, FAULTS_PORT: port } = config;
+    const control = await startFaultServer({ control: board, tokenFile, host, port, warn });
+    stops.push(async () => {
+      await control.stop();
+      await board.stop();
+    });
+    log.info({ url: control.url }, 'the fault switches are up');
+    return { url: running.url, faultsUrl: control.url, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+async function startEmbedded(dataDir: string, stops: (() => Promise<void>)[]): Promise<string> {
+  const embedded = await startEmbeddedDatabase(join(dataDir, 'postgres'));
+  stops.push(() => embedded.stop());
+  return embedded.url;
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pino, type Logger } from 'pino';
+import { readDemoConfig, type DemoConfig } from './config';
+import { createConsole } from './console/app';
+import type { Links, ShownDsn } from './console/overview';
+import { askSlos } from './console/slo-numbers';
+import { remoteFaults } from './faults/remote';
+import { listen } from './http/listen';
+import { openInbox } from './inbox/inbox';
+import { rereadSecret } from './secrets';
+import { applicationNames } from './traffic/applications/profiles';
+import { createCaller } from './traffic/caller';
+import { dsnAt } from './traffic/dsn';
+import { createLedger, type LedgerReport } from './traffic/ledger';
+import { provisionWhenReady, type ProvisionedProject } from './traffic/provision';
+import { startTraffic, type Traffic } from './traffic/traffic';
+
+export interface RunningDemo {
+  /** The console's address. */
+  readonly url: string;
+  /** Ends the traffic, then the console; resolves to the ledger of everything that was sent. */
+  stop(): Promise<LedgerReport>;
+}
+
+const linksOf = (config: DemoConfig): Links => ({
+  api: config.PUBLIC_API_URL ?? config.API_URL,
+  prometheus: config.PUBLIC_PROMETHEUS_URL,
+  alertmanager: config.PUBLIC_ALERTMANAGER_URL,
+  grafana: config.PUBLIC_GRAFANA_URL,
+});
+
+const STOP_GRACE_MS = 2000;
+
+/** Keeps projects provisioned and traffic running from the moment that the API is ready. */
+function startSending(config: DemoConfig, log: Logger) {
+  const ledger = createLedger();
+  const stopping = new AbortController();
+  const token = rereadSecret(join(config.SECRETS_DIR, 'admin-token'));
+  const call = createCaller({ apiUrl: config.API_URL, ledger, stopping: stopping.signal });
+  const warn = (problem: string): void => log.warn(problem);
+  let projects: readonly ProvisionedProject[] = [];
+  let traffic: Traffic | undefined;
+
+  const begin = async (): Promise<void> => {
+    const options = { call, token, projects: applicationNames, stopping: stopping.signal, warn };
+    const provisioned = await provisionWhenReady(options);
+    if (provisioned === undefined) return;
+    projects = provisioned;
+    log.info({ projects: projects.map(({ slug }) => slug) }, 'projects are provisioned');
+    if (config.TRAFFIC === 'off') return;
+    const rhythm = { mean: config.TRAFFIC_RATE, daySeconds: config.TRAFFIC_DAY_SECONDS };
+    traffic = startTraffic({
+      apiUrl: config.API_URL,
+      call,
+      ledger,
+      token,
+      projects,
+      rhythm,
+      seed: config.TRAFFIC_SEED,
+      warn,
+    });
+  };
+  const begun = begin().catch((thrown: unknown) => log.error(thrown, 'the traffic could not start'));
+
+  return {
+    ledger,
+    projects: () => projects,
+    async stop(): Promise<LedgerReport> {
+      // What is under way may end by itself for a moment; the rest is aborted, and is in the ledger as that.
+      await Promise.race([traffic?.stop(), wait(STOP_GRACE_MS, undefined, { ref: false })]);
+      stopping.abort();
+      await begun;
+      await traffic?.stop();
+      return ledger.report();
+    },
+  };
+}
+
+/**
+ * Starts console, inbox, provisioning and traffic. Everything but the console waits for the API by itself.
+ * @throws DemoError `CONFIG_INVALID`; the system's error when the port is taken
+ */
+export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
+  const config = readDemoConfig(env);
+  const log = pino({ name: 'demo', level: config.LOG_LEVEL });
+  const inbox = await openInbox({
+    file: join(config.DATA_DIR, 'inbox.jsonl'),
+    limit: config.INBOX_LIMIT,
+    watchdogSeconds: config.WATCHDOG_SECONDS,
+    warn: (problem) => log.warn(problem),
+  });
+  const sending = startSending(config, log);
+  const { api, ...links } = linksOf(config);
+  const { PROMETHEUS_URL: prometheusUrl } = config;
+  const dsns = (): ShownDsn[] =>
+    sending.projects().map(({ slug, dsn }) => ({ project: slug, dsn: dsnAt(dsn, api) }));
+  const app = createConsole({
+    inbox,
+    faults: remoteFaults({ url: config.FAULTS_URL, tokenFile: join(config.SECRETS_DIR, 'faults-token') }),
+    ledger: sending.ledger,
+    isTrafficOn: config.TRAFFIC === 'on',
+    askSlos: prometheusUrl === undefined ? undefined : () => askSlos(prometheusUrl),
+    dsns,
+    links: { api, ...links },
+    hosts: config.CONSOLE_HOSTS,
+    report: (thrown) => log.error(thrown),
+  });
+  const console = await listen(app, config.HOST, config.CONSOLE_PORT);
+  log.info({ url: console.url }, 'the console is up');
+
+  return {
+    url: console.url,
+    async stop() {
+      const ledger = await sending.stop();
+      await console.stop();
+      inbox.stop();
+      log.info({ ledger }, 'the demo has stopped');
+      return ledger;
+    },
+  };
+}
