@@ -92,7 +92,7 @@ export const problemTable = {
     level: 'error',
     message: 'the name "{name}" cannot be used',
     remedy:
-      'use at most 63 lower-case letters, digits and "-", with a letter or digit at both ends (RFC 1123): {suggestion}',
+      'use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends, such as {suggestion}',
   },
   'invalid-duration': {
     level: 'error',
@@ -120,6 +120,12 @@ export const problemTable = {
     message: 'the service "{service}" has two SLOs named "{slo}"; the first is at {first}',
     remedy:
       'rename one of them: service and name together must be unique, or two series would share one identity',
+  },
+  'duplicate-file': {
+    level: 'error',
+    message: 'the SLO "{slo}" of "{service}" would be written to {file}, as is the one at {first}',
+    remedy:
+      'rename one of them: service and name are joined by "-", and letter case does not tell files apart',
   },
   // Objectives
   'objective-100': {
@@ -198,6 +204,12 @@ export const problemTable = {
     message: '{what} is {window}, shorter than four scrapes of {scrape}',
     remedy: 'use at least {least}, or scrape more often and say so with --scrape-interval',
   },
+  'pair-left-out': {
+    level: 'warning',
+    message:
+      'scaled to a window of {period}, the {severity} pair would look at {window}, shorter than twice four scrapes of {scrape}; it is left out',
+    remedy: 'use a longer SLO window, or scrape more often and say so with --scrape-interval',
+  },
   'window-long': {
     level: 'error',
     message: '{what} is {window}, longer than the window of the SLO ({period})',
@@ -208,7 +220,7 @@ export const problemTable = {
     message:
       'with an objective of {objective} % the burn rate {burn} of {pair} cannot be reached: even a total outage burns only {most}',
     remedy:
-      'it is replaced by {replacement}, the highest reachable one (0.9 / (1 − objective)); a tighter objective or --allow threshold-unreachable accepts this',
+      'it is replaced by {replacement}, the highest reachable one: 0.9 / (1 − objective); tighten the objective, or accept it with --allow threshold-unreachable',
   },
   // Labels
   'label-clash': {

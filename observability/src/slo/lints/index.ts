@@ -1,0 +1,15 @@
+import { byPlace, type Problem } from '../errors';
+import type { SpecifiedSlo } from '../readers';
+import { duplicates } from './duplicates';
+import { labels } from './labels';
+import { latency } from './latency';
+import type { LintOptions } from './options';
+import { windows } from './windows';
+
+export { knownBuckets, type LintOptions } from './options';
+
+const lints = [duplicates, labels, latency, windows];
+
+/** What can only be said of SLOs that are read: identities, labels, buckets, windows, thresholds. In order of place. */
+export const lintSlos = (slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] =>
+  lints.flatMap((lint) => lint(slos, options)).sort(byPlace);

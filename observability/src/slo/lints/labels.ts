@@ -1,0 +1,60 @@
+import { problem, type Place, type Problem } from '../errors';
+import { asLabelName } from '../readers/common/labels';
+import type { SpecifiedSlo } from '../readers';
+import { identityLabels } from '../rules/identity';
+import type { LintOptions } from './options';
+
+const labelName = /^(?!__)[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Labels that are ours or Prometheus's own, and names that Prometheus does not take. */
+export function labels(slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] {
+  return slos.flatMap((specified) => {
+    const { slo, places } = specified;
+    const { alerting, groupBy } = slo;
+    const reserved = reservedLabels(specified, options);
+    const ofAlerts = [alerting.labels, alerting.page?.labels, alerting.ticket?.labels].flatMap((map) =>
+      Object.keys(map ?? {}),
+    );
+    const given = [
+      ...Object.keys(slo.labels).map((label) => ({ label, at: places.labels[label] ?? places.name })),
+      ...[...new Set(ofAlerts)].map((label) => ({ label, at: places.labels[label] ?? places.name })),
+    ];
+    const clashes = [...given, ...groupBy.map((label) => ({ label, at: places.query }))].flatMap(
+      ({ label, at }) => clash(label, at, reserved),
+    );
+    const grouped = groupBy
+      .filter((label) => label in slo.labels)
+      .map((label) => groupClash(label, places.labels[label] ?? places.name));
+    return [...clashes, ...grouped, ...given.flatMap(({ label, at }) => nameProblem(label, at))];
+  });
+}
+
+function reservedLabels({ slo }: SpecifiedSlo, options: LintOptions): ReadonlyMap<string, string> {
+  const severity = options.naming === 'sloth' ? 'sloth_severity' : 'severity';
+  return new Map([
+    ...Object.keys(identityLabels(slo, options)).map((label) => [label, 'the identity of the SLO'] as const),
+    [severity, 'the severity of the alerts'],
+    ['burn', 'the windows of the alerts'],
+    ['alertname', 'a label of Prometheus'],
+    ['alertstate', 'a label of Prometheus'],
+    ['le', 'the bounds of histograms'],
+  ]);
+}
+
+function clash(label: string, at: Place, reserved: ReadonlyMap<string, string>): Problem[] {
+  const other = reserved.get(label);
+  if (other === undefined) return [];
+  const reason = 'rules, routes and inhibition rely on this label having our value';
+  return [problem('label-clash', at, { label, other, reason })];
+}
+
+function groupClash(label: string, at: Place): Problem {
+  const reason = 'the SLO is grouped by it, and one fixed value would merge the groups';
+  return problem('label-clash', at, { label, other: 'a label that the SLO is grouped by', reason });
+}
+
+function nameProblem(label: string, at: Place): Problem[] {
+  if (labelName.test(label)) return [];
+  const suggestion = asLabelName(label).replace(/^__+/, '') || 'my_label';
+  return [problem('label-name', at, { label, suggestion })];
+}
