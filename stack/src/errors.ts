@@ -37,6 +37,9 @@ const catalogue = {
     `The containers did not come up: ${detail.reason}.\n${detail.lines}`,
   SECRET_UNKNOWN: (detail: { name: string; reason: string }) =>
     `Cannot read the secret "${detail.name}": ${detail.reason}.`,
+  NOT_STEADY: (detail: { slo: string; seconds: number; seen: string }) =>
+    `${detail.slo} was not steady within ${detail.seconds} s (${detail.seen}). A game day needs traffic without errors ` +
+    `first: see that the console's faults are off and that its traffic is on.`,
   ARGUMENT_INVALID: (detail: { argument: string; allowed: string }) =>
     `Cannot understand "${detail.argument}". ${detail.allowed}`,
   RECEIVER_INVALID: (detail: { file: string; reason: string }) =>

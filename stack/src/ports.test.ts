@@ -20,20 +20,9 @@ test('the usual ports, each moved by its variable', () => {
 test.each(['abc', '-1', '70000', '80.5'])(
   'a port of %p is refused with the name of its variable',
   (value) => {
-    expect(() => requestedPorts({ API_PORT: value })).toThrow(
-      expect.objectContaining({
-        code: 'PORT_INVALID',
-        message: expect.stringContaining('API_PORT') as string,
-      }),
-    );
+    expect(() => requestedPorts({ API_PORT: value })).toThrow(/^API_PORT="/);
   },
 );
-
-test('0 becomes a free port, a different one for each', async () => {
-  const ports = Object.values(await claimPorts(eachPort(() => 0)));
-  expect(new Set(ports).size).toBe(ports.length);
-  for (const port of ports) expect(port).toBeGreaterThan(0);
-});
 
 test('a taken port is refused with the port, who needs it, and the variable that moves it', async () => {
   const server = createServer().listen(0, '127.0.0.1');

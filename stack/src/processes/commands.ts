@@ -45,13 +45,17 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
     readyUrl: `${local(ports.api)}/_ready/`,
   }),
 
-  demo: ({ data, ports, faultsPort, traffic }) => ({
+  demo: ({ data, ports, faultsPort, traffic, programs }) => ({
     ...nodeProgram('demo', 'dist', 'main.js'),
     env: {
       HOST: '127.0.0.1',
       CONSOLE_PORT: String(ports.console),
       API_URL: local(ports.api),
+      PROMETHEUS_URL: local(ports.prometheus),
       PUBLIC_API_URL: local(ports.api),
+      PUBLIC_PROMETHEUS_URL: local(ports.prometheus),
+      PUBLIC_ALERTMANAGER_URL: local(ports.alertmanager),
+      ...(programs.grafana === undefined ? {} : { PUBLIC_GRAFANA_URL: local(ports.grafana) }),
       FAULTS_URL: local(faultsPort),
       DATA_DIR: path.join(data, 'demo'),
       SECRETS_DIR: path.join(data, 'secrets'),

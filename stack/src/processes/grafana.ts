@@ -5,7 +5,9 @@ import { resolveProgram } from '../programs/resolve';
 import type { Programs } from './commands';
 
 /** Grafana on PATH with the folder of its own files, or the reason why there is none. */
-export async function findGrafana(): Promise<{ found: Programs['grafana'] } | { reason: string }> {
+export async function findGrafana(): Promise<
+  { found: NonNullable<Programs['grafana']> } | { reason: string }
+> {
   try {
     const command = await realpath(await resolveProgram('grafana'));
     const homes = [path.resolve(command, '..', '..'), '/usr/share/grafana'];

@@ -22,12 +22,8 @@ test('a program that does not start is named, with what to install', async () =>
   await chmod(file, 0o755);
   const failure = resolveProgram('grafana', { PATH: folder });
   await expect(failure).rejects.toBeInstanceOf(StackError);
-  await expect(failure).rejects.toMatchObject({
-    code: 'PROGRAM_MISSING',
-    message: expect.stringMatching(
-      /"grafana".*does not answer --version.*https:\/\/grafana\.com/,
-    ) as unknown as string,
-  });
+  await expect(failure).rejects.toMatchObject({ code: 'PROGRAM_MISSING' });
+  await expect(failure).rejects.toThrow(/"grafana".*does not answer --version.*https:\/\/grafana\.com/);
 });
 
 test('the cache follows XDG_CACHE_HOME when it is an absolute path', () => {

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import pc from 'picocolors';
+import { StackError, messageOf } from '../errors';
+import { requestedPorts } from '../ports';
+import type { Stack } from '../stack';
+import { chooseBackend, startStack } from '../start-stack';
+import { type StartArguments, parseArguments, usage } from './arguments';
+import { firstDsns } from './dsns';
+import { keepSecrets } from './keep-secrets';
+import { untilToldToStop } from './signals';
+import { renderTable, tableRows } from './table';
+
+const say = (line: string): void => console.log(line);
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (thrown: unknown) => {
+    console.error(
+      `\n${pc.red('npm start:')} ${thrown instanceof StackError ? thrown.message : trace(thrown)}`,
+    );
+    process.exit(1);
+  },
+);
+
+async function main(args: readonly string[]): Promise<number> {
+  const told = parseArguments(args);
+  if (told.help) {
+    say(usage);
+    return 0;
+  }
+  const ports = requestedPorts(process.env);
+  const backend = await chooseBackend(process.env);
+  say(
+    `Starting as ${backend === 'containers' ? 'containers' : 'local processes'}; data in ${told.dataFolder}`,
+  );
+
+  const interrupted = untilToldToStop(undefined);
+  const starting = startStack({
+    backend,
+    ports,
+    dataFolder: told.dataFolder,
+    apiSettings: ownDatabase(backend),
+    onProgress: (message) => say(pc.dim(`  ${message}`)),
+  });
+  const first = await Promise.race([starting, interrupted.told]);
+  interrupted.forget();
+  // Interrupted while starting: the reaper ends what was begun.
+  if (typeof first === 'string') return 130;
+  return serve(first, told);
+}
+
+async function serve(stack: Stack, { forSeconds, dataFolder }: StartArguments): Promise<number> {
+  const end = untilToldToStop(undefined);
+  const secrets = path.join(dataFolder, 'secrets');
+  await keepSecrets(stack, path.resolve(secrets));
+  const dsns = await Promise.race([firstDsns(stack.urls.console), end.told.then(() => [])]);
+  const { urls, missing } = stack;
+  say(`\n${renderTable(tableRows({ urls, missing, dsns, secrets }))}\n`);
+  say(forSeconds === undefined ? 'Ctrl-C stops everything.' : `Stops by itself in ${forSeconds} s.`);
+
+  const timer = untilToldToStop(forSeconds);
+  const reason = await Promise.race([end.told, timer.told]);
+  say(`\nStopping (${reason}) …`);
+  await stack.stop();
+  say(`Stopped. Data stays in ${stack.backend === 'containers' ? 'volumes and ' : ''}${dataFolder}.`);
+  return 0;
+}
+
+function ownDatabase(backend: Stack['backend']): Record<string, string> {
+  const url = process.env['DATABASE_URL'];
+  return backend === 'processes' && url ? { DATABASE_URL: url } : {};
+}
+
+const trace = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown);

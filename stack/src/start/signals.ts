@@ -1,0 +1,15 @@
+/** Resolves, with a reason for people, when this process is asked to end or `seconds` have passed. */
+export function untilToldToStop(seconds: number | undefined): { told: Promise<string>; forget: () => void } {
+  let tell: (reason: string) => void = () => undefined;
+  const told = new Promise<string>((resolve) => (tell = resolve));
+  const onSignal = (signal: NodeJS.Signals): void => tell(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  const timer =
+    seconds === undefined ? undefined : setTimeout(() => tell(`${seconds} s are over`), seconds * 1000);
+  const forget = (): void => {
+    clearTimeout(timer);
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+  return { told, forget };
+}
