@@ -1,0 +1,26 @@
+import { readProjectYaml } from './support/project';
+import { type RunningAlertmanager, startAlertmanager } from './support/alertmanager';
+
+type Labels = Readonly<Record<string, string>>;
+
+interface Case {
+  readonly title: string;
+  readonly active: readonly Labels[];
+  readonly muted?: readonly Labels[];
+}
+
+const cases = readProjectYaml<readonly Case[]>('alertmanager/tests/inhibitions.yml');
+
+let alertmanager: RunningAlertmanager;
+beforeEach(async () => (alertmanager = await startAlertmanager()));
+afterEach(() => alertmanager.stop());
+
+test.each(cases.map((row) => [row.title, row] as const))('%s', async (_title, { active, muted = [] }) => {
+  await alertmanager.post([...active, ...muted]);
+  const count = active.length + muted.length;
+  expect(sorted(await alertmanager.alerts(true, count))).toEqual(sorted(muted));
+  expect(sorted(await alertmanager.alerts(false, count))).toEqual(sorted(active));
+});
+
+const sorted = (all: readonly Labels[]) =>
+  all.map((labels) => JSON.stringify(Object.entries(labels).sort(([a], [b]) => a.localeCompare(b)))).sort();
