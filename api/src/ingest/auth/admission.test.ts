@@ -41,33 +41,35 @@ it('lets everything through without limits', () => {
 
 it('takes as many events per window as the key says, then asks to wait for the next window', () => {
   const limited = key({ rateLimit: { count: 2, window: 60 } });
-  const { admitEvent } = admission();
+  const gate = admission();
   seconds = 1210; // 10 seconds into the window that began at 1200
-  admitEvent(limited);
-  admitEvent(limited);
-  expect(refusal(() => admitEvent(limited))).toMatchObject({
+  gate.admitEvent(limited);
+  gate.admitEvent(limited);
+  expect(refusal(() => gate.admitEvent(limited))).toMatchObject({
     'Retry-After': '50',
     'X-Sentry-Rate-Limits': '50:error:key',
   });
   seconds = 1260;
-  expect(refusal(() => admitEvent(limited))).toBeUndefined();
+  expect(refusal(() => gate.admitEvent(limited))).toBeUndefined();
 });
 
 it('counts each key by itself', () => {
-  const { admitEvent } = admission();
-  admitEvent(key({ rateLimit: { count: 1, window: 60 } }));
+  const gate = admission();
+  gate.admitEvent(key({ rateLimit: { count: 1, window: 60 } }));
   expect(
-    refusal(() => admitEvent(key({ keyId: 'two', rateLimit: { count: 1, window: 60 } }))),
+    refusal(() => gate.admitEvent(key({ keyId: 'two', rateLimit: { count: 1, window: 60 } }))),
   ).toBeUndefined();
 });
 
 it('does not count what it refused', () => {
   const limited = key({ rateLimit: { count: 1, window: 10 }, throttleRate: 50 });
-  const { admitEvent } = admission();
+  const gate = admission();
   chance = 0.1;
-  expect(refusal(() => admitEvent(limited))).toMatchObject({ 'X-Sentry-Rate-Limits': '162:error:project' });
+  expect(refusal(() => gate.admitEvent(limited))).toMatchObject({
+    'X-Sentry-Rate-Limits': '162:error:project',
+  });
   chance = 0.9;
-  expect(refusal(() => admitEvent(limited))).toBeUndefined();
+  expect(refusal(() => gate.admitEvent(limited))).toBeUndefined();
 });
 
 it.each([

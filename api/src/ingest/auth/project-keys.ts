@@ -74,13 +74,27 @@ export function createProjectKeys(db: Kysely<Schema>, { size, seconds }: Project
   const memory = { max: size, ttl: Math.max(1, seconds * 1000) };
   const good = new LRUCache<string, ProjectKey>(memory);
   const bad = new LRUCache<string, true>(memory);
+  /** One query for all who ask the same at the same time, as after a start or when an entry grows old. */
+  const asked = new Map<string, Promise<ProjectKey | undefined>>();
   let generation = 0;
   const nameOf = (projectId: string, publicKey: string) => `${projectId}:${publicKey}`;
+
+  async function ask(name: string, projectId: number, publicKey: string) {
+    const begun = generation;
+    const key = await lookUp(db, projectId, publicKey);
+    // A look-up that began before `clear` may know the state before the change.
+    if (seconds > 0 && begun === generation) {
+      if (key === undefined) bad.set(name, true);
+      else good.set(name, key);
+    }
+    return key;
+  }
 
   return {
     isKnownBad: (projectId, publicKey) => bad.has(nameOf(projectId, publicKey)),
     clear() {
       generation += 1;
+      asked.clear();
       good.clear();
       bad.clear();
     },
@@ -89,13 +103,13 @@ export function createProjectKeys(db: Kysely<Schema>, { size, seconds }: Project
       const known = good.get(name);
       if (known !== undefined) return known;
       if (bad.has(name) || Number(projectId) > maxProjectId) return undefined;
-      const asked = generation;
-      const key = await lookUp(db, Number(projectId), publicKey);
-      if (seconds > 0 && asked === generation) {
-        if (key === undefined) bad.set(name, true);
-        else good.set(name, key);
-      }
-      return key;
+      const running = asked.get(name);
+      if (running !== undefined) return running;
+      const asking = ask(name, Number(projectId), publicKey).finally(() => {
+        if (asked.get(name) === asking) asked.delete(name);
+      });
+      asked.set(name, asking);
+      return asking;
     },
   };
 }

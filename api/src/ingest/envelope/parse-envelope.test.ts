@@ -117,7 +117,7 @@ describe('any bytes', () => {
   const generatedItem = fc
     .record({
       type: fc.string({ minLength: 1 }),
-      payload: fc.uint8Array().map(Buffer.from),
+      payload: fc.uint8Array().map((bytes) => Buffer.from(bytes)),
       prefixed: fc.boolean(),
     })
     .chain((item) => (item.prefixed ? fc.constant(item) : oneLine.map((payload) => ({ ...item, payload }))));
@@ -164,11 +164,17 @@ describe('any bytes', () => {
       )
       .map((pieces) => Buffer.from(`{}\n${pieces.join('')}`));
     fc.assert(
-      fc.property(fc.oneof(soup, fc.uint8Array().map(Buffer.from)), (bytes) => {
-        const items = parseEnvelope(bytes)?.items ?? [];
-        const stuck = items.findIndex(({ malformed }) => malformed !== undefined && malformed !== 'type');
-        expect([-1, items.length - 1]).toContain(stuck);
-      }),
+      fc.property(
+        fc.oneof(
+          soup,
+          fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+        ),
+        (bytes) => {
+          const items = parseEnvelope(bytes)?.items ?? [];
+          const stuck = items.findIndex(({ malformed }) => malformed !== undefined && malformed !== 'type');
+          expect([-1, items.length - 1]).toContain(stuck);
+        },
+      ),
       { numRuns: 500 },
     );
   });
