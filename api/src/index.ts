@@ -1,1 +1,6 @@
-export {};
+export { type ApiDependencies, type ApiHooks, createApp } from './app';
+export { ensureSecretFiles } from './auth/token-files';
+export { ApiError } from './errors';
+export { runUntilSignal } from './run-until-signal';
+export { type RunningApi, startApi, type StartOptions } from './start-api';
+export { type EmbeddedDatabase, startEmbeddedDatabase } from './store/embedded/start-embedded-database';

@@ -25,8 +25,9 @@ export async function countTags(db: Database, issueId: string, key?: string): Pr
 
 /** The tags of an issue, each with its values. */
 export function tagsShape(counts: readonly TagValueCount[]) {
-  const byKey = Map.groupBy(counts, ({ key }) => key);
-  return [...byKey].map(([key, values]) => ({
+  const keys = [...new Set(counts.map(({ key }) => key))];
+  const grouped = keys.map((key) => ({ key, values: counts.filter((count) => count.key === key) }));
+  return grouped.map(({ key, values }) => ({
     key,
     name: key,
     totalValues: values.reduce((sum, { count }) => sum + Number(count), 0),

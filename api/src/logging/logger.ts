@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from '../config/settings';
+import { serviceName } from '../service';
 import { redactedPaths } from './redact';
 
 /** The API's structured log: one JSON object per line, on standard output unless told otherwise. */
@@ -7,7 +8,7 @@ export function createLogger(config: Pick<Config, 'LOG_LEVEL'>, destination?: De
   return pino(
     {
       level: config.LOG_LEVEL,
-      base: { service: 'gt-api' },
+      base: { service: serviceName },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: redactedPaths, censor: '[redacted]' },

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import { Pool, type PoolClient } from 'pg';
+import { serviceName } from '../service';
 import { DatabaseUnavailable } from './database-unavailable';
 
 export interface PoolOptions {
@@ -67,7 +68,7 @@ export function createGuardedPool(options: PoolOptions): PostgresPool & { readon
     statement_timeout: options.statementTimeoutMs,
     query_timeout: options.statementTimeoutMs + answerGraceMs,
     keepAlive: true,
-    application_name: 'gt-api',
+    application_name: serviceName,
   });
   pool.on('error', options.onIdleError);
   return {

@@ -1,0 +1,70 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../config/settings';
+import { errors } from '../errors';
+
+export type ServerConfig = Pick<
+  Config,
+  'HEADERS_TIMEOUT_SECONDS' | 'REQUEST_TIMEOUT_SECONDS' | 'KEEP_ALIVE_TIMEOUT_SECONDS' | 'MAX_CONNECTIONS'
+>;
+
+const mostHeaders = 100;
+/** How often Node looks for requests that are over their time. Milliseconds. */
+const checkMs = 1_000;
+
+/** A server that slow or greedy clients cannot hold on to. */
+export function createHardenedServer(listener: RequestListener, config: ServerConfig): Server {
+  // Node refuses a headers' timeout above the request's.
+  const requestTimeout = config.REQUEST_TIMEOUT_SECONDS * 1000;
+  const server = createServer(
+    {
+      connectionsCheckingInterval: checkMs,
+      headersTimeout: Math.min(config.HEADERS_TIMEOUT_SECONDS * 1000, requestTimeout),
+      requestTimeout,
+      keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_SECONDS * 1000,
+    },
+    listener,
+  );
+  server.maxHeadersCount = mostHeaders;
+  server.maxConnections = config.MAX_CONNECTIONS;
+  return server;
+}
+
+/**
+ * Starts listening.
+ *
+ * @returns the port.
+ * @throws ApiError `cannot_listen`.
+ */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown) => reject(errors.cannotListen(host, port, cause));
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** How often connections that have become idle are closed while draining. Milliseconds. */
+const sweepMs = 50;
+
+/** Stops listening, lets running requests end, and closes every connection that is then idle. */
+export function closeGracefully(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
+  });
+}
+
+/** Stops listening and cuts every connection. */
+export function closeAtOnce(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
