@@ -76,6 +76,7 @@ const controls = {
       max: 100,
       value: 50,
       of: (n) => n / 100,
+      from: (share) => Math.round(100 * share),
       show: (n) => `${n} %`,
     },
     { name: 'scope', label: 'of', kind: 'choice', choices: scopes, value: 'all' },
@@ -155,7 +156,7 @@ function makeCard({ name, title, effect }) {
       if (name === 'errors') showOutlook();
     });
     input.addEventListener('change', () => isOn() && apply());
-    inputs.set(control.name, { input, control });
+    inputs.set(control.name, { input, output, control });
     return make(
       'label',
       { for: id },
@@ -180,6 +181,17 @@ function makeCard({ name, title, effect }) {
   return { element, toggle, outlook, inputs, gradeOf };
 }
 
+/** Shows the grade that is in effect, except where somebody is just changing it. */
+function showGrade({ element, inputs }, grade) {
+  if (grade === undefined || element.contains(document.activeElement)) return;
+  for (const [key, { input, output, control }] of inputs) {
+    const value = String(control.from?.(grade[key]) ?? grade[key]);
+    if (input.value === value) continue;
+    input.value = value;
+    if (control.show) setText(output, control.show(value));
+  }
+}
+
 const latest = { overview: undefined, prediction: undefined };
 
 async function showOutlook() {
@@ -187,7 +199,9 @@ async function showOutlook() {
   if (card === undefined) return;
   const share = card.gradeOf().share;
   try {
-    latest.prediction = await ask('GET', `/api/prediction?share=${share}`);
+    const { since = new Date().toISOString() } =
+      latest.overview?.faults.find(({ name }) => name === 'errors') ?? {};
+    latest.prediction = await ask('GET', `/api/prediction?share=${share}&from=${since}`);
   } catch {
     latest.prediction = undefined;
   }
@@ -244,8 +258,9 @@ function drawFaults(overview) {
       return [...cards.values()].map(({ element }) => element);
     },
   );
-  for (const { name, on } of faults) {
+  for (const { name, on, grade } of faults) {
     const card = cards.get(name);
+    showGrade(card, grade);
     card.element.classList.toggle('on', on);
     card.toggle.setAttribute('aria-checked', String(on));
   }

@@ -8,12 +8,13 @@ const OBJECTIVE = 0.999;
 const finite = (seconds: number): number | null => (Number.isFinite(seconds) ? seconds : null);
 
 /**
- * Answers `?share=0.5` with the seconds to the first page at that error share, for the objective of 99.9 %.
+ * Answers `?share=0.5` with the seconds to the first page at that error share, for the objective of 99.9 %; with
+ * `&from=2026-01-01T00:00:00Z` for a fault that began then, else for one that begins now.
  * @param trafficSince when the traffic began, ISO 8601
  */
 export function answerPrediction(trafficSince: () => string): RequestHandler {
   return function sendPrediction(request, response) {
-    const { share } = request.query;
+    const { share, from } = request.query;
     const errorShare = typeof share === 'string' && share !== '' ? Number(share) : NaN;
     if (Number.isNaN(errorShare)) {
       throw new DemoError('PREDICTION_INPUT', {
@@ -22,7 +23,8 @@ export function answerPrediction(trafficSince: () => string): RequestHandler {
         allowed: 'a number from 0 to 1',
       });
     }
-    const historySeconds = Math.max(0, (Date.now() - Date.parse(trafficSince())) / 1000);
+    const begin = typeof from === 'string' && !Number.isNaN(Date.parse(from)) ? Date.parse(from) : Date.now();
+    const historySeconds = Math.max(0, (begin - Date.parse(trafficSince())) / 1000);
     const prediction = predict({ ...stackPipeline, objective: OBJECTIVE, errorShare, historySeconds });
     response.json({
       objective: OBJECTIVE,
