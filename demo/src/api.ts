@@ -1,5 +1,5 @@
 // The demo's second program: the API, with faults that can be switched on.
-import { runUntilSignalled } from './run';
+import { run } from './run';
 import { startApiUnderFaults } from './start-api-under-faults';
 
-runUntilSignalled(() => startApiUnderFaults(process.env));
+run(() => startApiUnderFaults(process.env));

@@ -1,8 +1,8 @@
 // The demo's main program: console, inbox and traffic.
-import { runUntilSignalled } from './run';
+import { run } from './run';
 import { startDemo } from './start-demo';
 
-runUntilSignalled(async () => {
+run(async () => {
   const demo = await startDemo(process.env);
   return { stop: async () => void (await demo.stop()) };
 });

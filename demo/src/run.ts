@@ -1,19 +1,19 @@
-import { messageOf } from './errors';
+import { ApiError, runUntilSignal } from '@express-slo-stack/api';
+import { DemoError } from './errors';
 
-/**
- * Runs a program until SIGINT or SIGTERM, then stops it and ends with code 0. A start that fails prints why and ends
- * with code 1.
- */
-export function runUntilSignalled(start: () => Promise<{ stop(): Promise<void> }>): void {
-  const fail = (thrown: unknown): never => {
-    console.error(messageOf(thrown));
-    process.exit(1);
-  };
-  const started = start();
-  const stop = (): void => {
-    started.then((running) => running.stop()).then(() => process.exit(0), fail);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  started.catch(fail);
+const SHUTDOWN_TIMEOUT_SECONDS = 30;
+
+/** The API's runner tells its own kind of error without a stack; ours have as much to say. */
+function forPeople(thrown: unknown): never {
+  if (!(thrown instanceof DemoError)) throw thrown;
+  const { code, message }: DemoError = thrown;
+  throw new ApiError(code, message, thrown);
+}
+
+/** Runs a program of the demo as this process, until SIGINT or SIGTERM. */
+export function run(start: () => Promise<{ stop(): Promise<void> }>): void {
+  void runUntilSignal({
+    start: () => start().catch(forPeople),
+    shutdownTimeoutSeconds: SHUTDOWN_TIMEOUT_SECONDS,
+  });
 }

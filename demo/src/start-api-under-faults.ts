@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startApi, startEmbeddedDatabase, type RunningApi } from '@express-slo-stack/api';
 import { pino } from 'pino';
 import { readFaultsConfig } from './config';
-import { createFaultBoard, type Effect } from './faults/board';
+import { createFaultBoard } from './faults/board';
 import { startFaultServer } from './faults/control-server';
 import { startDatabaseProxy } from './faults/database-proxy';
 import { faultMiddleware } from './faults/middleware';
@@ -14,11 +14,6 @@ export interface RunningApiUnderFaults {
   readonly faultsUrl: string;
   stop(): Promise<void>;
 }
-
-const downEffect = (api: () => RunningApi | undefined): Effect => ({
-  begin: async () => api()?.stopListening(),
-  end: async () => api()?.listenAgain(),
-});
 
 /**
  * Starts the API as it is, with a proxy before its database and the faults in its hook, and the fault switches beside
@@ -40,10 +35,9 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
     const proxy = await startDatabaseProxy(databaseUrl);
     stops.push(() => proxy.stop());
 
-    let api: RunningApi | undefined;
     const board = createFaultBoard({
       effects: {
-        'api-down': downEffect(() => api),
+        'api-down': { begin: () => api.stopListening(), end: () => api.listenAgain() },
         'database-gone': {
           begin: () => Promise.resolve(proxy.cut()),
           end: () => Promise.resolve(proxy.mend()),
@@ -51,12 +45,11 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
       },
       warn: (problem) => log.warn(problem),
     });
-    const running = await startApi({
+    const api: RunningApi = await startApi({
       env: { ...env, DATABASE_URL: proxy.url },
       hooks: { middleware: [faultMiddleware(board)] },
     });
-    api = running;
-    stops.push(() => running.stop());
+    stops.push(() => api.stop());
 
     const warn = (thrown: unknown): void => log.error(thrown);
     const { FAULTS_HOST: host, FAULTS_PORT: port } = config;
@@ -66,7 +59,7 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
       await board.stop();
     });
     log.info({ url: control.url }, 'the fault switches are up');
-    return { url: running.url, faultsUrl: control.url, stop };
+    return { url: api.url, faultsUrl: control.url, stop };
   } catch (thrown) {
     await stop();
     throw thrown;

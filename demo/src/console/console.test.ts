@@ -45,7 +45,7 @@ describe('webhooks', () => {
       .post('/api/alerts')
       .send({ ...webhook, alerts: [alert, alert] })
       .expect(200);
-    const { body } = await request(app).get('/api/inbox').expect(200);
+    const { body }: { body: unknown } = await request(app).get('/api/inbox').expect(200);
     expect(body).toEqual([
       expect.objectContaining({ status: 'firing', labels: alert.labels }),
       expect.anything(),
@@ -175,7 +175,7 @@ describe('faults', () => {
       grade: { share: 0.25, scope: 'ingest', status: 503 },
     });
     await request(app).put('/api/faults/api-down').expect(200);
-    const { body } = await request(app).delete('/api/faults').expect(200);
+    const { body }: { body: unknown } = await request(app).delete('/api/faults').expect(200);
     expect(body).toEqual(
       ['errors', 'latency', 'api-down', 'database-gone'].map(
         (name) => expect.objectContaining({ name, on: false }) as object,
@@ -207,7 +207,7 @@ describe('the page', () => {
   });
 
   test('an overview has everything that it shows', async () => {
-    const { body } = await request(app).get('/api/overview').expect(200);
+    const { body }: { body: unknown } = await request(app).get('/api/overview').expect(200);
     expect(body).toMatchObject({
       inbox: [],
       dsns: [{ project: 'web' }],
@@ -217,7 +217,7 @@ describe('the page', () => {
   });
 
   test('predicts, and refuses a share that is none', async () => {
-    const { body } = await request(app).get('/api/prediction?share=1').expect(200);
+    const { body }: { body: unknown } = await request(app).get('/api/prediction?share=1').expect(200);
     expect(body).toMatchObject({ errorShare: 1, pipelineSeconds: 55 });
     expect((await request(app).get('/api/prediction?share=0').expect(200)).body).toMatchObject({
       secondsToPage: null,
@@ -226,7 +226,7 @@ describe('the page', () => {
   });
 
   test('what is not there is told', async () => {
-    const { body } = await request(app).get('/nowhere').expect(404);
+    const { body }: { body: unknown } = await request(app).get('/nowhere').expect(404);
     expect(body).toEqual({ error: { code: 'NOT_FOUND', message: 'There is no GET /nowhere here.' } });
   });
 });

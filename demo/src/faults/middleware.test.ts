@@ -61,7 +61,9 @@ test('the share decides how many fail', async () => {
 
 test('an injected error says so, and tells no SDK to stop sending', async () => {
   await board.set('errors', { share: 1 });
-  const { headers, body } = await request(appUnderFaults()).get(paths.ingest);
+  const { headers, body }: { headers: Record<string, string>; body: unknown } = await request(
+    appUnderFaults(),
+  ).get(paths.ingest);
   expect(headers).toMatchObject({ 'x-injected-fault': 'errors' });
   expect(headers).not.toHaveProperty('retry-after');
   expect(body).toEqual({ detail: 'Injected fault: errors' });

@@ -22,7 +22,7 @@ const parametersOf = (project: string) => ({ organization: ORGANIZATION, team: O
 const ofProject: Reading['request'] = (_seen, project) => ({ parameters: parametersOf(project) });
 /** Before the first list was read there is no issue to ask for: the first number is as good as any. */
 const ofIssue: Reading['request'] = ({ issues }, _project, dice) => ({
-  parameters: { issueId: issues[dice.between(0, Math.max(0, issues.length - 1))] ?? '1' },
+  parameters: { issue: issues[dice.between(0, Math.max(0, issues.length - 1))] ?? '1' },
 });
 
 const idsIn = ({ body }: Answer): string[] =>
