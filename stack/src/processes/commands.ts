@@ -107,6 +107,9 @@ const grafana: CommandOf = ({ data, ports, programs }) => ({
     GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
     GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+    PROMETHEUS_URL: local(ports.prometheus),
+    ALERTMANAGER_URL: local(ports.alertmanager),
+    DASHBOARDS_PATH: path.join(projectRoot, 'grafana', 'dashboards'),
     GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: path.join(
       projectRoot,
       'grafana',
