@@ -98,30 +98,31 @@ export function issuesMatching(db: Database, filter: IssueFilter) {
   if (filter.start !== undefined) query = query.where('issues.first_seen', '>=', filter.start);
   if (filter.end !== undefined) query = query.where('issues.first_seen', '<=', filter.end);
   if (filter.projects.length > 0) {
-    query = query.where(({ or, eb }) =>
-      or([
+    query = query.where((eb) =>
+      eb.or([
         eb(sql<string>`projects.id::text`, 'in', filter.projects),
         eb('projects.slug', 'in', filter.projects),
       ]),
     );
   }
   if (filter.environments.length > 0) {
-    query = query.where(({ or }) =>
-      or(filter.environments.map((name) => hasEventTagged('environment', name))),
+    query = query.where((eb) =>
+      eb.or(filter.environments.map((name) => hasEventTagged('environment', name))),
     );
   }
   for (const { key, value } of search.tags) query = query.where(hasEventTagged(key, value));
   if (search.text !== undefined) {
     const pattern = likeLiteral(search.text);
-    query = query.where(({ or, eb }) =>
-      or([eb('issues.title', 'ilike', pattern), eb('issues.culprit', 'ilike', pattern)]),
+    query = query.where((eb) =>
+      eb.or([eb('issues.title', 'ilike', pattern), eb('issues.culprit', 'ilike', pattern)]),
     );
   }
   if (search.eventId !== undefined) {
     const { eventId } = search;
-    query = query.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('events')
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('events')
           .select(sql`1`.as('one'))
           .whereRef('events.project_id', '=', 'issues.project_id')
           .whereRef('events.issue_id', '=', 'issues.id')

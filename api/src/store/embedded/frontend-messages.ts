@@ -3,12 +3,12 @@ const sslRequest = 80877103;
 const gssEncryptionRequest = 80877104;
 const cancelRequest = 80877102;
 /** Codes that a client sends where the protocol version would be, before any typed message. */
-const requestCodes = new Map([
+const requestCodes = new Map<number, Unit['kind']>([
   [sslRequest, 'encryption'],
   [gssEncryptionRequest, 'encryption'],
   [cancelRequest, 'cancel'],
   [startupProtocol, 'startup'],
-] as const);
+]);
 
 /** Messages after which the server owes an answer: Query, Sync, Flush, FunctionCall. */
 const answered = new Set(['Q', 'S', 'H', 'F'].map((letter) => letter.charCodeAt(0)));
@@ -27,7 +27,7 @@ interface Frame {
 
 function untypedFrame(buffer: Buffer): Frame | undefined {
   if (buffer.length < 8) return undefined;
-  const kind = requestCodes.get(buffer.readInt32BE(4) as never);
+  const kind = requestCodes.get(buffer.readInt32BE(4));
   if (kind === undefined) throw new Error(`unknown start-up request ${buffer.readInt32BE(4)}`);
   return { kind, length: buffer.readInt32BE(0) };
 }
