@@ -47,6 +47,7 @@ export class Child {
   private static spawn(spec: ChildSpec): Child {
     const log = openSync(spec.log, 'a', 0o600);
     const process = spawn(spec.command, [...spec.args], {
+      detached: true, // Ctrl-C in the terminal reaches the starter only, which stops in order
       cwd: spec.cwd,
       env: { ...spec.env },
       stdio: ['ignore', log, log],

@@ -1,31 +1,57 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Debian's Alertmanager reads its default templates from here, and ends at once where they are not. */
-const builtIn = '/usr/share/prometheus/alertmanager';
-/** Same length, so that it can take the other's place in the program: a folder that the launcher opens. */
-const opened = '/proc/self/fd/9'.padEnd(builtIn.length, '/');
+/** The descriptor on which a relocated program finds its folder; 0 to 2 are the standard ones. */
+const descriptor = 9;
 
-const launcher = `#!/bin/sh
-# Debian builds the folder of the default templates into Alertmanager. Unpacked elsewhere, it is given as descriptor 9.
-here=$(dirname "$(readlink -f "$0")")
-exec 9<"$here/../share/prometheus/alertmanager" || exit 1
-exec "$here/prometheus-alertmanager.relocated" "$@"
-`;
+/** Folders that Debian's builds have compiled in, where upstream's carry the files inside the program. */
+const builtIn: Readonly<Record<string, string>> = {
+  'prometheus-alertmanager': '/usr/share/prometheus/alertmanager',
+  prometheus: '/usr/share/prometheus/web',
+};
 
 /**
- * Makes an unpacked package of Alertmanager work where it lies. Does nothing for other packages, for
- * one that is done already, and for a program without the path built in.
+ * Makes the programs of an unpacked package find their own files although the package is not installed:
+ * the compiled-in folder is replaced by a name of the same length, `/proc/self/fd/9`, and a script of the
+ * program's name opens the real folder on that descriptor. Debian's Alertmanager does not start otherwise,
+ * for it reads its default templates from there.
+ * @param unpacked where the package is now
+ * @param target where it is going to be
  */
-export async function relocate(unpackedPackage: string): Promise<void> {
-  const program = path.join(unpackedPackage, 'usr', 'bin', 'prometheus-alertmanager');
-  const relocated = `${program}.relocated`;
-  const content = await readFile(program).catch(() => undefined);
-  if (content?.includes(builtIn) !== true) return;
+export async function relocatePrograms(unpacked: string, target: string): Promise<void> {
+  for (const [name, folder] of Object.entries(builtIn)) {
+    const file = path.join(unpacked, 'usr', 'bin', name);
+    if (!(await isThere(file)) || !(await isThere(path.join(unpacked, folder)))) continue;
+    const relocated = replaceFolder(await readFile(file), folder);
+    if (relocated === undefined) continue;
+    await mkdir(path.join(unpacked, 'relocated'), { recursive: true });
+    await rename(file, path.join(unpacked, 'relocated', name));
+    await writeFile(path.join(unpacked, 'relocated', name), relocated);
+    await writeFile(file, launcher(path.join(target, 'relocated', name), path.join(target, folder)));
+    await chmod(file, 0o755);
+  }
+}
 
-  const changed = Buffer.from(content.toString('latin1').replaceAll(builtIn, opened), 'latin1');
-  await writeFile(`${relocated}.new`, changed, { mode: 0o755 });
-  await writeFile(`${program}.new`, launcher, { mode: 0o755 });
-  await rename(`${relocated}.new`, relocated);
-  await rename(`${program}.new`, program);
+/** The program with every mention of `folder` replaced at equal length; `undefined` when it mentions none. */
+export function replaceFolder(program: Buffer, folder: string): Buffer | undefined {
+  const mention = Buffer.from(folder);
+  const other = Buffer.from(`/proc/self/fd/${descriptor}`.padEnd(mention.length, '/'));
+  const result = Buffer.from(program);
+  let at = result.indexOf(mention);
+  if (at < 0 || other.length !== mention.length) return undefined;
+  for (; at >= 0; at = result.indexOf(mention, at)) other.copy(result, at);
+  return result;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+function launcher(program: string, folder: string): string {
+  return `#!/bin/sh\nexec ${descriptor}<${quoted(folder)}\nexec ${quoted(program)} "$@"\n`;
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }

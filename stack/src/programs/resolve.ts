@@ -4,7 +4,6 @@ import { cacheFolder, whileLocked } from './cache';
 import { type ProgramName, programs } from './catalogue';
 import type { AptSuite } from './debian';
 import { answersVersion, findOnPath } from './path';
-import { relocate } from './relocate';
 import { suitesOfThisMachine, unpackPackage } from './unpack';
 
 const resolved = new Map<string, Promise<string>>();
@@ -72,7 +71,6 @@ async function fromPackages(name: ProgramName, folder: string, tried: string[]):
 }
 
 async function workingProgram(name: ProgramName, unpackedPackage: string): Promise<string | undefined> {
-  await relocate(unpackedPackage);
   const file = await findOnPath(programs[name].commands, path.join(unpackedPackage, 'usr', 'bin'));
   return file !== undefined && (await answersVersion(file)) ? file : undefined;
 }

@@ -8,6 +8,7 @@ import {
   parseIndexTargets,
   sourcesList,
 } from './debian';
+import { relocatePrograms } from './relocate';
 import { run } from './run';
 
 /** The suites this machine's apt can fetch packages from, best first. Throws COMMAND_FAILED without apt. */
@@ -32,6 +33,7 @@ export async function unpackPackage(suite: AptSuite, packageName: string, target
     const archive = (await readdir(folder)).find((file) => file.endsWith('.deb'));
     if (archive === undefined) throw new Error(`apt-get download gave no file for ${packageName}`);
     await run('dpkg-deb', ['-x', archive, 'unpacked'], { cwd: folder, timeout: 120_000 });
+    await relocatePrograms(path.join(folder, 'unpacked'), target);
     await rm(target, { recursive: true, force: true });
     await rename(path.join(folder, 'unpacked'), target);
   } finally {
