@@ -45,8 +45,8 @@ describe('webhooks', () => {
       .post('/api/alerts')
       .send({ ...webhook, alerts: [alert, alert] })
       .expect(200);
-    const { body }: { body: unknown } = await request(app).get('/api/inbox').expect(200);
-    expect(body).toEqual([
+    const answer = await request(app).get('/api/inbox').expect(200);
+    expect(answer.body).toEqual([
       expect.objectContaining({ status: 'firing', labels: alert.labels }),
       expect.anything(),
     ]);
@@ -175,8 +175,8 @@ describe('faults', () => {
       grade: { share: 0.25, scope: 'ingest', status: 503 },
     });
     await request(app).put('/api/faults/api-down').expect(200);
-    const { body }: { body: unknown } = await request(app).delete('/api/faults').expect(200);
-    expect(body).toEqual(
+    const answer = await request(app).delete('/api/faults').expect(200);
+    expect(answer.body).toEqual(
       ['errors', 'latency', 'api-down', 'database-gone'].map(
         (name) => expect.objectContaining({ name, on: false }) as object,
       ),
@@ -197,18 +197,18 @@ describe('faults', () => {
 
 describe('the page', () => {
   test('is one document that may run nothing but its own script', async () => {
-    const { text, headers } = await request(app).get('/').expect(200).expect('content-type', /html/);
-    expect(text).not.toMatch(/<(script|link|img)[^>]+(src|href)="?(https?:)?\/\//);
-    expect(text).not.toContain('/* console.js */');
-    expect(headers['content-security-policy']).toMatch(
+    const answer = await request(app).get('/').expect(200).expect('content-type', /html/);
+    expect(answer.text).not.toMatch(/<(script|link|img)[^>]+(src|href)="?(https?:)?\/\//);
+    expect(answer.text).not.toContain('/* console.js */');
+    expect(answer.headers['content-security-policy']).toMatch(
       /^default-src 'none'; style-src 'sha256-.+'; script-src 'sha256-/,
     );
-    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(answer.headers['content-security-policy']).not.toContain('unsafe');
   });
 
   test('an overview has everything that it shows', async () => {
-    const { body }: { body: unknown } = await request(app).get('/api/overview').expect(200);
-    expect(body).toMatchObject({
+    const answer = await request(app).get('/api/overview').expect(200);
+    expect(answer.body).toMatchObject({
       inbox: [],
       dsns: [{ project: 'web' }],
       traffic: { on: true, requests: 0 },
@@ -217,8 +217,8 @@ describe('the page', () => {
   });
 
   test('predicts, and refuses a share that is none', async () => {
-    const { body }: { body: unknown } = await request(app).get('/api/prediction?share=1').expect(200);
-    expect(body).toMatchObject({ errorShare: 1, pipelineSeconds: 55 });
+    const answer = await request(app).get('/api/prediction?share=1').expect(200);
+    expect(answer.body).toMatchObject({ errorShare: 1, pipelineSeconds: 55 });
     expect((await request(app).get('/api/prediction?share=0').expect(200)).body).toMatchObject({
       secondsToPage: null,
     });
@@ -226,7 +226,7 @@ describe('the page', () => {
   });
 
   test('what is not there is told', async () => {
-    const { body }: { body: unknown } = await request(app).get('/nowhere').expect(404);
-    expect(body).toEqual({ error: { code: 'NOT_FOUND', message: 'There is no GET /nowhere here.' } });
+    const answer = await request(app).get('/nowhere').expect(404);
+    expect(answer.body).toEqual({ error: { code: 'NOT_FOUND', message: 'There is no GET /nowhere here.' } });
   });
 });

@@ -61,12 +61,12 @@ test('the share decides how many fail', async () => {
 
 test('an injected error says so, and tells no SDK to stop sending', async () => {
   await board.set('errors', { share: 1 });
-  const { headers, body }: { headers: Record<string, string>; body: unknown } = await request(
+  const answer = await request(
     appUnderFaults(),
   ).get(paths.ingest);
-  expect(headers).toMatchObject({ 'x-injected-fault': 'errors' });
-  expect(headers).not.toHaveProperty('retry-after');
-  expect(body).toEqual({ detail: 'Injected fault: errors' });
+  expect(answer.headers).toMatchObject({ 'x-injected-fault': 'errors' });
+  expect(answer.headers).not.toHaveProperty('retry-after');
+  expect(answer.body).toEqual({ detail: 'Injected fault: errors' });
 });
 
 test('latency waits, give or take jitter, and then the API answers', async () => {
