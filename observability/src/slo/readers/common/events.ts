@@ -47,8 +47,8 @@ export function readEvents(input: EventsInput, problems: Problem[]): EventsRead 
   });
   if (!one) return undefined;
   if (query.groupBy.join() !== total.groupBy.join()) {
-    const [shown, other] = [query.groupBy, total.groupBy].map((labels) => `by (${labels.join(', ')})`);
-    problems.push(problem('grouping-differs', input.query.at, { one: shown ?? '', other: other ?? '' }));
+    const values = { one: by(query.groupBy), other: by(total.groupBy) };
+    problems.push(problem('grouping-differs', input.query.at, values));
     return undefined;
   }
   if (canonical(query.template.promql) === canonical(total.template.promql)) {
@@ -84,6 +84,10 @@ function readSide(
   }
   if (!isAggregated(template.promql)) return { template: readQuery(`sum(${template.text})`), groupBy: [] };
   const kept = groupingOf(template);
+  if (kept && groupBy && kept.join() !== sorted(groupBy).join()) {
+    problems.push(problem('grouping-differs', query.at, { one: by(kept), other: by(sorted(groupBy)) }));
+    return undefined;
+  }
   if (kept) return { template, groupBy: kept };
   problems.push(
     problem('query-shape', query.at, {
@@ -100,6 +104,7 @@ function readSide(
 const inOneForm = (template: QueryTemplate): QueryTemplate =>
   withLeadingGrouping(readQuery(withPortableBounds(template.text, template)));
 
+const by = (labels: readonly string[]) => `by (${labels.join(', ')})`;
 const sorted = (labels: readonly string[]) => [...labels].sort();
 
 function withLatency(sli: EventSli): EventSli {

@@ -14,12 +14,13 @@ export function readRatio(
   counts: 'errors' | 'good',
   query: PlacedQuery,
   problems: Problem[],
+  stated: readonly string[] = [],
 ): GaugeRead | undefined {
   const template = parseQuery(query, problems);
   if (!template) return undefined;
   if (template.convention === 'bare') {
     const good = counts === 'good' ? template : readQuery(`1 - ${template.text}`);
-    return { sli: { kind: 'gauge', query: good }, groupBy: [] };
+    return { sli: { kind: 'gauge', query: good }, groupBy: [...stated].sort() };
   }
   const groupBy = groupingFor(query, template, problems);
   return groupBy && { sli: { kind: 'ratio', counts, query: template }, groupBy };
@@ -47,15 +48,17 @@ export function readThreshold(
   op: Comparison,
   value: string,
   problems: Problem[],
+  stated: readonly string[] = [],
 ): GaugeRead | undefined {
   const template = parseQuery(query, problems);
   if (!template) return undefined;
   const isBoolean =
     template.convention === 'bare' && booleanMetric.test(/^\w+/.exec(template.text)?.[0] ?? '');
   if (isBoolean && op === 'gte' && Number(value) === 1) {
-    return { sli: { kind: 'gauge', query: template }, groupBy: [] };
+    return { sli: { kind: 'gauge', query: template }, groupBy: [...stated].sort() };
   }
-  const groupBy = template.convention === 'bare' ? [] : groupingFor(query, template, problems);
+  const groupBy =
+    template.convention === 'bare' ? [...stated].sort() : groupingFor(query, template, problems);
   // The inner comparison drops NaN (no traffic), which would otherwise count as bad: NaN <= 1 is false.
   const good = `((${template.text}) >= -Inf) ${operators[op]} bool ${value}`;
   return groupBy && { sli: { kind: 'gauge', query: readQuery(good) }, groupBy };

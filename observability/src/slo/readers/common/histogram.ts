@@ -22,6 +22,7 @@ export function readHistogramThreshold(
   op: Comparison,
   value: string,
   problems: Problem[],
+  groupBy: readonly string[] = [],
 ): EventsRead | undefined {
   const template = parseQuery(query, problems);
   const [selector] = template ? selectorsOf(template.promql) : [];
@@ -48,5 +49,8 @@ export function readHistogramThreshold(
     },
     decimal(value),
   );
-  return { sli: { kind: 'events', counts: 'good', query: good, total, counter: true, latency }, groupBy: [] };
+  return {
+    sli: { kind: 'events', counts: 'good', query: good, total, counter: true, latency },
+    groupBy: [...groupBy].sort(),
+  };
 }

@@ -25,14 +25,36 @@ export const annotationKeys = {
   'no-data': '"off": no alert on absent data',
   'budget-spent': '"off": no alert when the budget is spent',
   'minimum-errors': 'the fewest bad events in the long window before a burn alert fires',
+  'group-by':
+    'labels, separated by commas: bare selectors are summed by them, and each group has its own budget',
+  'alert-name': 'the name of the burn alerts with --naming sloth',
 } as const;
 type AnnotationKey = keyof typeof annotationKeys;
+
+/** What a value must look like, and how that is said. */
+const expectedValues: Readonly<Record<AnnotationKey, { readonly pattern: RegExp; readonly known: string }>> =
+  {
+    page: { pattern: /^(on|off)$/, known: 'on, off' },
+    ticket: { pattern: /^(on|off)$/, known: 'on, off' },
+    'no-data': { pattern: /^(on|off)$/, known: 'on, off' },
+    'budget-spent': { pattern: /^(on|off)$/, known: 'on, off' },
+    'minimum-errors': { pattern: /^\d{1,9}$/, known: 'the whole numbers' },
+    'group-by': {
+      pattern: /^[A-Za-z_]\w*(\s*,\s*[A-Za-z_]\w*)*$/,
+      known: 'the label names, separated by commas',
+    },
+    'alert-name': { pattern: /^[A-Za-z_]\w*$/, known: 'the names of letters, digits and "_"' },
+  };
 
 export interface ReadAnnotations {
   /** For every alert of the SLO. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly alerting: Alerting;
+  /** Labels by which bare selectors are summed. */
+  readonly groupBy?: readonly string[];
 }
+
+const isKey = (name: string): name is AnnotationKey => Object.hasOwn(annotationKeys, name);
 
 const alertAnnotation = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -48,19 +70,12 @@ export function readSloAnnotations(
     const [prefix, name] = key.includes('/') ? (key.split('/', 2) as [string, string]) : ['', key];
     const scope = scopedPrefixes.find((candidate) => prefix === `${candidate}.${annotationDomain}`);
     if (scope) scoped[scope] = { ...scoped[scope], [name]: value.value };
-    else if (prefix === annotationDomain && name in annotationKeys) {
-      const expected = name === 'minimum-errors' ? /^\d+$/ : /^(on|off)$/;
-      if (expected.test(value.value)) set.set(name as AnnotationKey, value.value);
+    else if (prefix === annotationDomain && isKey(name)) {
+      const { pattern, known } = expectedValues[name];
+      if (pattern.test(value.value)) set.set(name, value.value);
       else {
-        const known = name === 'minimum-errors' ? 'a whole number' : 'on, off';
-        problems.push(
-          problem('unknown-value', value.at, {
-            field: key,
-            value: `"${value.value}"`,
-            known,
-            suggestion: '',
-          }),
-        );
+        const values = { field: key, value: `"${value.value}"`, known, suggestion: '' };
+        problems.push(problem('unknown-value', value.at, values));
       }
     } else if (prefix === annotationDomain) {
       const known = Object.keys(annotationKeys);
@@ -76,9 +91,16 @@ export function readSloAnnotations(
     else notes.push(note('annotation-dropped', keyAt, { annotation: key }));
   }
   const minimum = set.get('minimum-errors');
+  const name = set.get('alert-name');
+  const groupBy = set
+    .get('group-by')
+    ?.split(',')
+    .map((label) => label.trim());
   return {
     annotations: plain,
+    ...(groupBy && { groupBy }),
     alerting: {
+      ...(name !== undefined && { name }),
       ...severity('page', set.get('page'), scoped['page-labels'], scoped['page-annotations']),
       ...severity('ticket', set.get('ticket'), scoped['ticket-labels'], scoped['ticket-annotations']),
       ...(set.get('no-data') === 'off' && { noData: false }),

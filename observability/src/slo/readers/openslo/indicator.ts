@@ -16,29 +16,33 @@ export interface IndicatorRead {
   readonly total?: Place;
 }
 
+/** What an SLI is read with. */
+export interface IndicatorContext {
+  readonly objective: Objective;
+  readonly registry: Registry;
+  readonly collected: Collected;
+  /** Labels by which bare selectors are summed, from the annotation. */
+  readonly groupBy: readonly string[] | undefined;
+}
+
 /** Reads an SLI; a threshold metric takes its comparison from the objective. */
-export function readIndicator(
-  spec: SliSpec,
-  objective: Objective,
-  registry: Registry,
-  collected: Collected,
-): IndicatorRead | undefined {
+export function readIndicator(spec: SliSpec, context: IndicatorContext): IndicatorRead | undefined {
   const { ratioMetric, thresholdMetric } = spec;
+  const { objective, collected } = context;
   if ((ratioMetric === undefined) === (thresholdMetric === undefined)) {
     collected.problems.push(oneOf(spec.at, 'spec of the SLI', { ratioMetric, thresholdMetric }));
     return undefined;
   }
-  if (thresholdMetric) return readThresholdMetric(thresholdMetric, objective, registry, collected);
+  if (thresholdMetric) return readThresholdMetric(thresholdMetric, context);
   if (objective.op ?? objective.value) {
     collected.notes.push(note('op-ignored', objective.op?.at ?? objective.at, {}));
   }
-  return ratioMetric && readRatioMetric(ratioMetric, registry, collected);
+  return ratioMetric && readRatioMetric(ratioMetric, context);
 }
 
 function readRatioMetric(
   metric: NonNullable<SliSpec['ratioMetric']>,
-  registry: Registry,
-  { problems }: Collected,
+  { registry, collected: { problems }, groupBy }: IndicatorContext,
 ): IndicatorRead | undefined {
   const { good, bad, total, raw, rawType, counter } = metric;
   if ((total === undefined) === (raw === undefined)) {
@@ -56,7 +60,8 @@ function readRatioMetric(
       return undefined;
     }
     const query = queryOf('raw', raw, registry, problems);
-    const read = query && readRatio(rawType.value === 'success' ? 'good' : 'errors', query, problems);
+    const read =
+      query && readRatio(rawType.value === 'success' ? 'good' : 'errors', query, problems, groupBy);
     return read && { ...read, query: query.at };
   }
   if ((good === undefined) === (bad === undefined)) {
@@ -69,15 +74,16 @@ function readRatioMetric(
   const all = total && queryOf('total', total, registry, problems);
   if (!query || !all) return undefined;
   const counts = good ? 'good' : 'errors';
-  const read = readEvents({ counts, query, total: all, counter: counter?.value ?? false }, problems);
+  const read = readEvents(
+    { counts, query, total: all, counter: counter?.value ?? false, ...(groupBy && { groupBy }) },
+    problems,
+  );
   return read && { ...read, query: query.at, total: all.at };
 }
 
 function readThresholdMetric(
   metric: MetricSpec,
-  { at, op, value }: Objective,
-  registry: Registry,
-  { problems }: Collected,
+  { objective: { at, op, value }, registry, collected: { problems }, groupBy }: IndicatorContext,
 ): IndicatorRead | undefined {
   for (const [field, found] of Object.entries({ op, value })) {
     const doc = 'a threshold metric is compared with it, such as "op: lte" and "value: 0.25"';
@@ -86,8 +92,8 @@ function readThresholdMetric(
   const query = queryOf('thresholdMetric', metric, registry, problems);
   if (!query || !op || !value) return undefined;
   const read = isHistogram(query)
-    ? readHistogramThreshold(query, op.value, value.value, problems)
-    : readThreshold(query, op.value, value.value, problems);
+    ? readHistogramThreshold(query, op.value, value.value, problems, groupBy)
+    : readThreshold(query, op.value, value.value, problems, groupBy);
   return read && { ...read, query: query.at };
 }
 

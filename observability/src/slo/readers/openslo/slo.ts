@@ -40,12 +40,12 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
   const window = readWindow(spec, collected);
   const alerts = readAlerting(spec, registry, collected);
   const labels = readLabels([metadata.labels], notes);
-  const { annotations, alerting } = readSloAnnotations(metadata.annotations, collected);
+  const { annotations, alerting, groupBy: stated } = readSloAnnotations(metadata.annotations, collected);
   const names = objectiveNames(metadata.name.value, spec.objectives.value);
   spec.objectives.value.forEach((objective, index) => {
     const target = readTarget(objective, problems);
     const budgeting = readBudgeting(spec, objective, problems);
-    const indicator = sli && readIndicator(sli, objective, registry, collected);
+    const indicator = sli && readIndicator(sli, { objective, registry, collected, groupBy: stated });
     if (!target || !budgeting || !indicator || !window) return;
     const { query, total, sli: read, groupBy } = indicator;
     collected.slos.push({

@@ -1,0 +1,40 @@
+import { lintSlos } from '../slo/lints';
+import { readSpecifications, type SpecifiedSlo } from '../slo/readers';
+import { byPlace, type Problem } from '../slo/errors';
+import type { Note } from '../slo';
+import type { Environment } from './environment';
+import { readSpecs } from './files/specs';
+import type { SharedOptions } from './options';
+
+/** Specifications that are read and linted. */
+export interface Checked {
+  readonly files: number;
+  readonly slos: readonly SpecifiedSlo[];
+  readonly notes: readonly Note[];
+  /** In order of place; those that are allowed are left out. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the specifications and says everything that can be said against them. */
+export function checkSpecs(
+  specs: readonly string[],
+  options: SharedOptions,
+  environment: Environment,
+): Checked {
+  const sources = readSpecs(specs, environment);
+  const { slos, notes, problems } = readSpecifications(
+    sources,
+    options.service ? { service: options.service } : {},
+  );
+  const lints = lintSlos(slos, {
+    scrapeSeconds: options.scrapeInterval,
+    naming: options.naming,
+    buckets: options.buckets,
+  });
+  const all = [...problems, ...lints].filter(({ id }) => !options.allow.includes(id)).sort(byPlace);
+  return { files: sources.length, slos, notes, problems: all };
+}
+
+/** Whether nothing may be made from the specifications. */
+export const hasErrors = ({ problems }: Pick<Checked, 'problems'>): boolean =>
+  problems.some(({ level }) => level === 'error');

@@ -1,0 +1,88 @@
+import { join, resolve } from 'node:path';
+import type { Note } from '../../slo';
+import { checkSpecs, hasErrors } from '../check';
+import { UsageError, type Environment } from '../environment';
+import { driftOf, filesBeginning, writeAll, type Drift, type Files } from '../files/write-all';
+import { compileOptions, type SharedOptions } from '../options';
+import { filesOf, firstLine } from '../outputs';
+import { countProblems, displayPath, plural, showNote, showProblem } from '../terminal/findings';
+import { styleFor } from '../terminal/style';
+
+export interface BuildOptions extends SharedOptions {
+  readonly out?: string;
+  readonly check?: boolean;
+}
+
+/** Notes of the compiler that a lint has told already, with its place and remedy. */
+const toldByLints = ['threshold-unreachable', 'window-short'];
+
+/** Writes rules and their tests, all or nothing. Returns 1 for errors in the specifications, or for drift. */
+export function build(specs: readonly string[], options: BuildOptions, environment: Environment): number {
+  const { stderr, env, sample, cwd } = environment;
+  if (specs.length > 0 && options.out === undefined) {
+    throw new UsageError(
+      'say where to write with --out DIR (only without SPEC are the committed places written)',
+    );
+  }
+  const style = styleFor(stderr, env);
+  const checked = checkSpecs(specs, options, environment);
+  for (const problem of checked.problems) stderr.write(showProblem(problem, style));
+  if (hasErrors(checked)) {
+    stderr.write(`${countProblems(checked.problems)}; nothing is written\n`);
+    return 1;
+  }
+  const output = options.out === undefined ? sample.output : resolve(cwd, options.out);
+  const { files, notes } = compileAll(checked.slos, output, options);
+  for (const note of [...checked.notes, ...notes]) stderr.write(showNote(note, style));
+  // Files of SLOs that are gone are removed only where this command owns the folder's generated files.
+  const leftOver =
+    options.out === undefined
+      ? ['rules', 'tests'].flatMap((folder) => filesBeginning(join(output, folder), firstLine, files))
+      : [];
+  return options.check
+    ? reportDrift(driftOf(files, leftOver), files, environment)
+    : write(files, leftOver, output, checked.slos.length, environment);
+}
+
+function compileAll(
+  slos: ReturnType<typeof checkSpecs>['slos'],
+  output: string,
+  options: BuildOptions,
+): { readonly files: Files; readonly notes: readonly Note[] } {
+  const compiled = slos.map(({ slo }) => filesOf(slo, compileOptions(options)));
+  return {
+    files: new Map(
+      compiled.flatMap(({ files }) => [...files].map(([path, text]) => [join(output, path), text])),
+    ),
+    notes: compiled.flatMap(({ notes }) => notes).filter(({ id }) => !toldByLints.includes(id)),
+  };
+}
+
+function write(
+  files: Files,
+  leftOver: readonly string[],
+  output: string,
+  slos: number,
+  environment: Environment,
+): number {
+  const changed = driftOf(files, leftOver).length;
+  try {
+    writeAll(files, leftOver);
+  } catch (error) {
+    throw new UsageError(`cannot write to ${displayPath(output, environment)}: ${(error as Error).message}`);
+  }
+  const written = `${plural(files.size, 'file')} for ${plural(slos, 'SLO')} in ${displayPath(output, environment)}`;
+  environment.stdout.write(`${written} (${changed === 0 ? 'none changed' : `${changed} changed`})\n`);
+  return 0;
+}
+
+function reportDrift(drift: readonly Drift[], files: Files, environment: Environment): number {
+  const { stdout, env } = environment;
+  const style = styleFor(stdout, env);
+  for (const { path, kind } of drift) {
+    stdout.write(`${style('bold', displayPath(path, environment))}: ${style('red', kind)}\n`);
+  }
+  if (drift.length === 0) stdout.write(`${plural(files.size, 'file')} as the specifications say\n`);
+  else stdout.write(`${plural(drift.length, 'file')} drifted; "npm run slo -- build" writes them anew\n`);
+  return drift.length === 0 ? 0 : 1;
+}

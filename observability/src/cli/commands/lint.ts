@@ -1,0 +1,26 @@
+import { checkSpecs } from '../check';
+import type { Environment } from '../environment';
+import type { SharedOptions } from '../options';
+import { countProblems, plural, showNote, showProblem } from '../terminal/findings';
+import { styleFor } from '../terminal/style';
+
+/** Says what is wrong with specifications. Returns 1 when anything is, warnings included. */
+export function lint(
+  specs: readonly string[],
+  options: SharedOptions & { readonly json?: boolean },
+  environment: Environment,
+): number {
+  const { stdout, env } = environment;
+  const { slos, notes, problems, files } = checkSpecs(specs, options, environment);
+  if (options.json) {
+    stdout.write(`${JSON.stringify({ problems, notes }, null, 2)}\n`);
+    return problems.length === 0 ? 0 : 1;
+  }
+  const style = styleFor(stdout, env);
+  for (const problem of problems) stdout.write(showProblem(problem, style));
+  for (const note of notes) stdout.write(showNote(note, style));
+  const read = `${plural(slos.length, 'SLO')} in ${plural(files, 'file')}`;
+  if (problems.length === 0) stdout.write(`${style('green', 'fine')}: ${read}\n`);
+  else stdout.write(`${countProblems(problems)} in ${plural(files, 'file')}\n`);
+  return problems.length === 0 ? 0 : 1;
+}

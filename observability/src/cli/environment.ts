@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+
+/** Where output goes: a stream of the process, or what a test reads. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** The world outside of the command. */
+export interface Environment {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Paths on the command line and in messages are relative to it. */
+  readonly cwd: string;
+  /** Where the sample's specifications lie, and where the files made from them are committed. */
+  readonly sample: { readonly specs: string; readonly output: string };
+}
+
+const workspace = join(__dirname, '../..');
+
+export const processEnvironment = (): Environment => ({
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  sample: { specs: join(workspace, 'slos'), output: join(workspace, '../prometheus') },
+});
+
+/** The command was used wrongly; the message says how to use it. Exit status 2. */
+export class UsageError extends Error {}

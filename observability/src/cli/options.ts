@@ -1,0 +1,67 @@
+import { InvalidArgumentError } from 'commander';
+import { problemTable, type ProblemId } from '../slo/errors';
+import { defaultOptions, type CompileOptions, type Severity } from '../slo';
+import type { LintOptions } from '../slo/lints';
+import { promSeconds } from '../slo/duration';
+import { didYouMean } from '../slo/readers/yaml/schema';
+
+/** The options that several commands share, as commander gives them. */
+export interface SharedOptions {
+  readonly scrapeInterval: number;
+  readonly naming: CompileOptions['naming'];
+  readonly severityMap: CompileOptions['severities'];
+  readonly buckets: LintOptions['buckets'];
+  readonly allow: readonly ProblemId[];
+  readonly service?: string;
+  readonly runbooks: string;
+  readonly dashboard: string;
+}
+
+/** A scrape interval: whole seconds. */
+export function parseScrapeInterval(text: string): number {
+  const seconds = promSeconds(text);
+  if (seconds !== undefined && Number.isInteger(seconds) && seconds > 0) return seconds;
+  throw new InvalidArgumentError('It is a duration in whole seconds, such as 15s or 1m.');
+}
+
+/** `page=critical,ticket=warning`. */
+export function parseSeverityMap(text: string): CompileOptions['severities'] {
+  const map: Record<Severity, string> = { ...defaultOptions.severities };
+  for (const part of text.split(',')) {
+    const match = /^(page|ticket)=([A-Za-z0-9_-]+)$/.exec(part.trim());
+    const [severity, word] = [match?.[1], match?.[2]];
+    if (word === undefined) throw new InvalidArgumentError('It is of the form page=critical,ticket=warning.');
+    map[severity as Severity] = word;
+  }
+  return map;
+}
+
+/** `histogram=0.1,0.25,1`, once per histogram. */
+export function parseBuckets(text: string, previous: LintOptions['buckets'] = {}): LintOptions['buckets'] {
+  const match = /^([A-Za-z_:][\w:]*)=((?:\d+(?:\.\d+)?)(?:,\d+(?:\.\d+)?)*)$/.exec(text.replace(/\s/g, ''));
+  const [histogram, bounds] = [match?.[1], match?.[2]];
+  if (histogram === undefined || bounds === undefined) {
+    throw new InvalidArgumentError('It is of the form http_request_duration_seconds=0.1,0.25,1.');
+  }
+  return { ...previous, [histogram.replace(/_bucket$/, '')]: bounds.split(',') };
+}
+
+/** The id of a warning. */
+export function parseAllowed(text: string, previous: readonly ProblemId[] = []): readonly ProblemId[] {
+  const warnings = Object.entries(problemTable).flatMap(([id, { level }]) =>
+    level === 'warning' ? [id] : [],
+  );
+  if (warnings.includes(text)) return [...previous, text as ProblemId];
+  const isError =
+    text in problemTable ? 'It is an error, which cannot be allowed; the warnings are' : 'The warnings are';
+  throw new InvalidArgumentError(`${isError} ${warnings.join(', ')}${didYouMean(text, warnings)}`);
+}
+
+/** What the compiler is told. */
+export const compileOptions = (options: SharedOptions): CompileOptions => ({
+  scrapeSeconds: options.scrapeInterval,
+  naming: options.naming,
+  severities: options.severityMap,
+  runbooks: options.runbooks.replace(/\/$/, ''),
+  dashboard: options.dashboard,
+});
