@@ -23,7 +23,8 @@ export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule {
   };
   return {
     alert: 'SLONoData',
-    expr: absent.length === 1 ? absent.join('') : `group(\n  ${absent.join('\n  or\n  ')}\n)`,
+    // Without `group`, the alert's labels would depend on the query's matchers.
+    expr: absent.length === 1 ? `group(${absent.join('')})` : `group(\n  ${absent.join('\n  or\n  ')}\n)`,
     for: promDuration(base),
     labels: alertLabels(slo, options, 'page'),
     annotations: alertAnnotations(slo, options, 'SLONoData', texts),

@@ -1,0 +1,83 @@
+import { errorBudget, type Severity, type Slo } from '../model';
+import { baseSeconds, intervalSeconds, type CompileOptions } from '../options';
+import type { PlannedPair, WindowPlan } from '../windows/plan';
+
+/** When a pair fires at a constant error ratio that begins after a clean long window. Times in seconds from its begin. */
+export interface PairPrediction {
+  readonly pair: string;
+  readonly severity: Severity;
+  /** The workbook's detection time: threshold / error ratio × long window (+ `for`). */
+  readonly workbookSeconds: number;
+  /** When the rules are expected to fire: the workbook's time, the base window's smear, half a scrape, half an evaluation. */
+  readonly seconds: number;
+  /** No scrape and evaluation can be in step such that it fires before, or after. */
+  readonly earliestSeconds: number;
+  readonly latestSeconds: number;
+  /** The share of the budget that is spent by then, at even traffic: 1 is all of it. */
+  readonly budgetSpent: number;
+}
+
+/** What a constant error ratio looks like to the budget: a share of bad units, some time after it began. */
+export interface SeenErrors {
+  readonly ratio: number;
+  readonly delaySeconds: number;
+}
+
+/** Time slices see an error ratio above their target as wholly bad, once the slice holds enough of it. */
+export function seenErrors(slo: Pick<Slo, 'budgeting'>, errorRatio: number): SeenErrors {
+  const { budgeting } = slo;
+  if (budgeting.method === 'occurrences') return { ratio: errorRatio, delaySeconds: 0 };
+  if (budgeting.method === 'ratio-timeslices') {
+    return { ratio: errorRatio, delaySeconds: budgeting.sliceSeconds / 2 };
+  }
+  const allowed = 1 - Number(budgeting.target);
+  return errorRatio > allowed
+    ? { ratio: 1, delaySeconds: (budgeting.sliceSeconds * allowed) / errorRatio }
+    : { ratio: 0, delaySeconds: 0 };
+}
+
+/** Predicts one pair; undefined when the error ratio never fires it. The error ratio is between 0 and 1. */
+export function predictPair(
+  pair: PlannedPair,
+  plan: Pick<WindowPlan, 'periodSeconds'>,
+  slo: Pick<Slo, 'budgeting' | 'objective'>,
+  errorRatio: number,
+  options: Pick<CompileOptions, 'scrapeSeconds'>,
+): PairPrediction | undefined {
+  const threshold = Number(pair.threshold);
+  const seen = seenErrors(slo, errorRatio);
+  if (seen.ratio <= threshold) return undefined;
+  const detection = (threshold / seen.ratio) * pair.longSeconds;
+  const [base, scrape, interval] = [baseSeconds(options), options.scrapeSeconds, intervalSeconds(options)];
+  const onset = seen.delaySeconds + (pair.forSeconds ?? 0);
+  const seconds = onset + smeared(detection, base - scrape / 2) + scrape / 2 + interval / 2;
+  return {
+    pair: pair.name,
+    severity: pair.severity,
+    workbookSeconds: onset + detection,
+    seconds,
+    earliestSeconds: onset + smeared(detection, base - scrape),
+    latestSeconds: onset + smeared(detection, base) + scrape + interval,
+    budgetSpent:
+      Math.min(seconds, plan.periodSeconds) * (seen.ratio / (Number(errorBudget(slo)) * plan.periodSeconds)),
+  };
+}
+
+/**
+ * A rate over `base` seconds rises to its new level over `base` seconds, so the sum of rates lags: t² / 2b within the rise,
+ * t − b/2 after it.
+ */
+const smeared = (detection: number, base: number): number =>
+  detection < base / 2 ? Math.sqrt(2 * base * detection) : detection + base / 2;
+
+/** Predicts every pair that an error ratio fires, soonest first. */
+export function predict(
+  plan: WindowPlan,
+  slo: Pick<Slo, 'budgeting' | 'objective'>,
+  errorRatio: number,
+  options: Pick<CompileOptions, 'scrapeSeconds'>,
+): PairPrediction[] {
+  return plan.pairs
+    .flatMap((pair) => predictPair(pair, plan, slo, errorRatio, options) ?? [])
+    .sort((a, b) => a.seconds - b.seconds);
+}

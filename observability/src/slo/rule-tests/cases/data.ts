@@ -1,0 +1,110 @@
+import { baseSeconds, intervalSeconds } from '../../options';
+import { recordNames } from '../../rules/identity';
+import { currentWindow } from '../../windows/plan';
+import { evaluationAfter, fires, firstGroup, near, testCase, type TestContext } from '../context';
+import type { PromtoolTest } from '../promtool';
+import { alertsOf } from '../rules';
+
+const hour = 3_600;
+const minute = 60;
+
+const shortest = ({ compiled, options }: TestContext) =>
+  currentWindow(compiled.plan.pairs, baseSeconds(options));
+
+/** Twenty minutes without traffic record no NaN, cost no budget, and are not an absence of data. */
+export function zeroTraffic(context: TestContext): PromtoolTest {
+  const ratio = recordNames.ratio(shortest(context));
+  const whole = 2 * hour + 20 * minute;
+  return testCase(
+    context,
+    'zero traffic',
+    [{ seconds: hour }, { seconds: 20 * minute, rate: 0 }, { seconds: hour }],
+    [
+      // An average over the whole test is NaN as soon as a single sample is.
+      near(`avg_over_time(${firstGroup(context, ratio, whole)})`, whole, 0, 1e-9),
+      near(firstGroup(context, 'slo:period_error_budget_remaining:ratio'), whole, 1, 1e-9),
+      fires(context, 'SLONoData', [], hour + 20 * minute),
+    ],
+  );
+}
+
+/** Before the first error ever there are none, and the first ones weigh as much as they are. */
+export function firstError(context: TestContext): PromtoolTest {
+  const { compiled, options } = context;
+  const errors = 0.5;
+  const [clean, bad] = [2 * hour, 30 * minute];
+  const share = (errors * bad) / (clean + bad);
+  const budget = 1 - Number(compiled.slo.objective);
+  return testCase(
+    context,
+    'first error after silence',
+    [
+      { seconds: clean, withoutErrorSeries: true },
+      { seconds: bad, errors },
+      { seconds: baseSeconds(options) },
+    ],
+    [
+      near(firstGroup(context, recordNames.errors(baseSeconds(options))), clean, 0, 1e-9),
+      near(firstGroup(context, 'slo:period_error_budget_remaining:ratio'), clean, 1, 1e-9),
+      near(
+        firstGroup(context, recordNames.ratio(compiled.plan.periodSeconds)),
+        evaluationAfter(context, clean + bad + baseSeconds(options)),
+        share,
+        share * 0.05,
+      ),
+      near(
+        firstGroup(context, 'slo:period_error_budget_remaining:ratio'),
+        evaluationAfter(context, clean + bad + baseSeconds(options)),
+        1 - share / budget,
+        (share / budget) * 0.05,
+      ),
+    ],
+  );
+}
+
+/** A restart sets every counter to zero: the ratio stays what it is, and nothing becomes negative. */
+export function counterReset(context: TestContext): PromtoolTest {
+  const { compiled, options } = context;
+  const errors = 0.2;
+  const ratio = recordNames.ratio(shortest(context));
+  const errorRate = recordNames.errors(baseSeconds(options));
+  return testCase(
+    context,
+    'counter reset',
+    [
+      { seconds: hour, errors },
+      { seconds: hour, errors, restart: true },
+    ],
+    [
+      near(firstGroup(context, ratio), hour + 2 * minute, errors, errors * 0.05),
+      near(`min_over_time(${firstGroup(context, errorRate, 2 * hour)}) >= bool 0`, 2 * hour, 1, 0.1),
+      near(
+        firstGroup(context, recordNames.ratio(compiled.plan.periodSeconds)),
+        2 * hour,
+        errors,
+        errors * 0.05,
+      ),
+    ],
+  );
+}
+
+/** All targets vanish: a page within four evaluations of the two base windows that the alert waits; and it ends. */
+export function targetLost(context: TestContext): PromtoolTest {
+  const { compiled, options } = context;
+  const rules = alertsOf(compiled, 'SLONoData');
+  const base = baseSeconds(options);
+  const lost = 30 * minute;
+  const paged = evaluationAfter(context, lost + 2 * base + intervalSeconds(options) + options.scrapeSeconds);
+  const back = evaluationAfter(context, paged + 10 * minute);
+  return testCase(
+    context,
+    'target lost',
+    [{ seconds: lost }, { seconds: back - lost, gone: true }, { seconds: hour }],
+    [
+      fires(context, 'SLONoData', [], evaluationAfter(context, lost + base)),
+      fires(context, 'SLONoData', rules, paged),
+      fires(context, 'SLONoData', rules, back),
+      fires(context, 'SLONoData', [], evaluationAfter(context, back + base)),
+    ],
+  );
+}

@@ -1,0 +1,80 @@
+import type { CompiledSlo } from '../compile';
+import { promDuration } from '../duration';
+import type { Note } from '../model';
+import { intervalSeconds, type CompileOptions } from '../options';
+import { minimumErrors } from '../rules/alerts/burn';
+import { slowBurn, totalOutage } from './cases/burn';
+import { counterReset, firstError, targetLost, zeroTraffic } from './cases/data';
+import { groupWithoutErrors } from './cases/groups';
+import { healthy } from './cases/healthy';
+import { oneFailure } from './cases/low-traffic';
+import { threshold } from './cases/thresholds';
+import type { TestContext } from './context';
+import type { PromtoolFile, PromtoolTest } from './promtool';
+import { alertsOf } from './rules';
+import { rawTraffic } from './traffic/series';
+
+/** promtool holds at most 10 000 samples of a series; windows beyond this many seconds are tested every five minutes. */
+const longestFine = 21_600;
+const coarseSeconds = 300;
+
+/** The unit tests of one SLO's rules: fine ones at the rules' own interval, coarse ones for windows of days. */
+export interface RuleTests {
+  readonly fine?: PromtoolFile;
+  readonly coarse?: PromtoolFile;
+  readonly notes: readonly Note[];
+}
+
+/** Writes promtool tests for an SLO. `rulesPath` is where its rules lie, relative to the tests. */
+export function ruleTests(compiled: CompiledSlo, options: CompileOptions, rulesPath: string): RuleTests {
+  const { slo, plan } = compiled;
+  const traffic = rawTraffic(slo);
+  if (!traffic) {
+    const message = `${slo.name}: no unit tests are written, because its queries read more than one selector each`;
+    return { notes: [{ id: 'tests-left-out', message, position: slo.position }] };
+  }
+  const context = (evaluationSeconds: number): TestContext => ({
+    compiled,
+    options,
+    traffic,
+    evaluationSeconds,
+  });
+  const file = (evaluationSeconds: number, tests: readonly PromtoolTest[]): PromtoolFile => ({
+    rule_files: [rulesPath],
+    evaluation_interval: promDuration(evaluationSeconds),
+    tests,
+  });
+  const fine = context(intervalSeconds(options));
+  const coarse = context(coarseSeconds);
+  const long = plan.pairs.filter(({ longSeconds }) => longSeconds > longestFine);
+  return {
+    fine: file(intervalSeconds(options), fineTests(fine)),
+    ...(long.length > 0
+      ? {
+          coarse: file(
+            coarseSeconds,
+            long.map((pair) => slowBurn(coarse, pair)),
+          ),
+        }
+      : {}),
+    notes: [],
+  };
+}
+
+function fineTests(context: TestContext): PromtoolTest[] {
+  const { slo, plan } = context.compiled;
+  const counted = slo.sli.kind === 'events';
+  const occurrences = slo.budgeting.method === 'occurrences';
+  const short = plan.pairs.filter(({ longSeconds }) => longSeconds <= longestFine);
+  return [
+    healthy(context),
+    ...short.slice(0, 1).map((pair) => totalOutage(context, pair)),
+    ...short.map((pair) => slowBurn(context, pair)),
+    ...(occurrences ? plan.pairs.flatMap((pair) => threshold(context, pair)) : []),
+    ...(counted ? [zeroTraffic(context)] : []),
+    ...(counted && occurrences ? [firstError(context), counterReset(context)] : []),
+    ...(alertsOf(context.compiled, 'SLONoData').length > 0 ? [targetLost(context)] : []),
+    ...(minimumErrors(slo) > 1 ? [oneFailure(context)] : []),
+    ...(slo.groupBy.length > 0 && occurrences ? [groupWithoutErrors(context)] : []),
+  ];
+}

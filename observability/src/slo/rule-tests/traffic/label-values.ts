@@ -1,0 +1,71 @@
+import tokenizer, { types, type Set as CharacterSet, type Token } from 'ret';
+
+import type { Matcher } from '../../promql';
+
+/** Whether a label's value (empty: no such label) satisfies a matcher. Prometheus anchors its regular expressions. */
+export function matches({ operator, value }: Matcher, actual: string): boolean {
+  if (operator === '=') return actual === value;
+  if (operator === '!=') return actual !== value;
+  return new RegExp(`^(?:${value})$`, 's').test(actual) === (operator === '=~');
+}
+
+const common = ['200', 'a', 'b', '1', 'GET', '/', 'x1', ''];
+
+/**
+ * Finds a value of one label that satisfies every matcher in `all` and no matcher in `none`; undefined when none of the
+ * values that the matchers suggest does. Values in `avoid` come last.
+ */
+export function labelValue(
+  all: readonly Matcher[],
+  none: readonly Matcher[] = [],
+  avoid: readonly string[] = [],
+): string | undefined {
+  const suggested = [...all, ...none].flatMap(({ operator, value }) =>
+    operator === '=' || operator === '!=' ? [value] : samples(value),
+  );
+  const positive = all.filter(({ operator }) => operator === '=' || operator === '=~').length > 0;
+  const candidates = positive ? [...suggested, ...common] : [...common, ...suggested];
+  return candidates
+    .sort((a, b) => Number(avoid.includes(a)) - Number(avoid.includes(b)))
+    .find(
+      (value) =>
+        all.every((matcher) => matches(matcher, value)) && none.every((matcher) => !matches(matcher, value)),
+    );
+}
+
+/** One text for each top-level alternative of a regular expression. */
+function samples(pattern: string): string[] {
+  try {
+    const root = tokenizer(pattern);
+    return (root.options ?? [root.stack ?? []]).map(sample);
+  } catch (error) {
+    // RE2 has syntax that JavaScript lacks; other values may do.
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+const sample = (tokens: readonly Token[]): string => tokens.map(sampleToken).join('');
+
+function sampleToken(token: Token): string {
+  switch (token.type) {
+    case types.CHAR:
+      return String.fromCharCode(token.value);
+    case types.GROUP:
+      return sample(token.options?.[0] ?? token.stack ?? []);
+    case types.REPETITION:
+      return sampleToken(token.value).repeat(Math.max(token.min, Math.min(1, token.max)));
+    case types.SET:
+      return sampleSet(token);
+    case types.POSITION:
+    case types.REFERENCE:
+      return '';
+  }
+}
+
+function sampleSet({ set, not }: CharacterSet): string {
+  if (not) return '0';
+  const [first] = set;
+  if (first?.type === types.CHAR) return String.fromCharCode(first.value);
+  return first?.type === types.RANGE ? String.fromCharCode(first.from) : '0';
+}
