@@ -45,7 +45,7 @@ export function createProgram(environment: Environment, exit: (status: number) =
   shared(
     program
       .command('build')
-      .description('write rules and their tests; without SPEC, the sample's to their committed places')
+      .description('write rules and their tests; without SPEC, those of the sample to their committed places')
       .argument('[SPEC...]', specsHelp)
       .option('-o, --out <dir>', 'write to <dir>/rules and <dir>/tests')
       .option('--check', 'write nothing; list the files that differ from what would be written'),
@@ -93,10 +93,7 @@ const sharedOptions = (): readonly Option[] => [
   new Option('--scrape-interval <duration>', 'how often Prometheus scrapes the metrics')
     .argParser(parseScrapeInterval)
     .default(defaultOptions.scrapeSeconds, `${defaultOptions.scrapeSeconds}s`),
-  new Option(
-    '--naming <names>',
-    'labels of records and alerts: house (service, slo) or those of Sloth's users',
-  )
+  new Option('--naming <names>', 'labels of records and alerts: house (service, slo), or as Sloth names them')
     .choices(['house', 'sloth'])
     .default(defaultOptions.naming),
   new Option('--severity-map <map>', 'what the label severity says, such as page=critical,ticket=warning')
@@ -104,7 +101,7 @@ const sharedOptions = (): readonly Option[] => [
     .default(defaultOptions.severities, 'page=page,ticket=ticket'),
   new Option('--buckets <histogram=bounds>', 'bounds of a histogram, for latency thresholds; may be repeated')
     .argParser(parseBuckets)
-    .default({}, 'those of OpenTelemetry's names'),
+    .default({}, 'those that OpenTelemetry recommends'),
   new Option('--service <name>', 'the service of specifications that name none (Pyrra)'),
   new Option(
     '--runbooks <url>',
