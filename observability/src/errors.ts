@@ -11,6 +11,10 @@ export const ERRORS = {
     message: 'No bucket bound is left in %s',
     remedy: 'Give at least one upper bound in seconds, or leave the option out for the defaults.',
   },
+  OBS_SIZE_BOUND_INVALID: {
+    message: 'Size bound %s in %s is neither 0 nor a power of two up to 2^29 bytes',
+    remedy: 'Sizes are kept by powers of two: choose among 0, 1, 2, 4, … 536870912.',
+  },
   OBS_STATUS_INVALID: {
     message: 'Status %s in %s is not a three-digit HTTP status code',
     remedy: 'Give whole numbers from 100 to 999, for example 200.',

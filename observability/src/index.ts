@@ -1,4 +1,5 @@
-export { createHttpMetrics, type HttpMetrics, type HttpMetricsOptions } from './http/http-metrics';
+export { createHttpMetrics, type HttpMetrics } from './http/http-metrics';
+export type { DjangoOptions, HttpMetricsOptions } from './http/options';
 export { registerProcessMetrics } from './http/process-metrics';
 export { type BuildInfo, registerBuildInfo } from './http/build-info';
 export { ERRORS, type ErrorCode, ObservabilityError } from './errors';

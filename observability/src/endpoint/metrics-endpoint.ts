@@ -1,10 +1,10 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { type RequestHandler, Router } from 'express';
 import { Counter } from 'prom-client';
 import { bearerAuthentication, type Principal } from './bearer-authentication';
 import { expose } from './exposition';
-import { negotiateFormat } from './negotiation';
+import { CONTENT_TYPES, negotiateFormat } from './negotiation';
 import type { AnyRegistry } from '../http/registry';
 
 export interface MetricsEndpointOptions {
@@ -36,24 +36,22 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
   });
 
   const answerScrape: RequestHandler = async (request, response) => {
-    const { contentType, body } = await expose(
-      registry,
-      negotiateFormat(request.headers.accept),
-      (_metric, error) => {
-        failures.inc();
-        onError(error);
-      },
-    );
+    const format = negotiateFormat(request.headers.accept);
+    const pieces = expose(registry, format, (_metric, error) => {
+      failures.inc();
+      onError(error);
+    });
     response.set({
-      'Content-Type': contentType,
+      'Content-Type': CONTENT_TYPES[format],
       'Cache-Control': 'no-store',
       Vary: 'Accept, Accept-Encoding',
     });
-    if (!request.acceptsEncodings('gzip')) {
-      response.end(body);
-      return;
+    if (request.acceptsEncodings('gzip')) {
+      response.set('Content-Encoding', 'gzip');
+      await pipeline(pieces, createGzip({ level: GZIP_LEVEL }), response);
+    } else {
+      await pipeline(pieces, response);
     }
-    response.set('Content-Encoding', 'gzip').end(await compress(body, { level: GZIP_LEVEL }));
   };
 
   const router = Router();
@@ -71,5 +69,4 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
   return router;
 }
 
-const compress = promisify(gzip);
 const METHOD_NOT_ALLOWED = { detail: 'Method not allowed' };

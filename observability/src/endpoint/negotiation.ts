@@ -1,5 +1,4 @@
-/** The two text formats that are served. */
-export type ExpositionFormat = 'text' | 'openmetrics';
+import type { ExpositionFormat } from '../http/families/text';
 
 export const CONTENT_TYPES: Readonly<Record<ExpositionFormat, string>> = {
   text: 'text/plain; version=0.0.4; charset=utf-8',

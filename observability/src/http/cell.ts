@@ -1,3 +1,6 @@
+import type { Layout } from './layout';
+import { sizeBucket } from './sizes';
+
 /**
  * What all requests with one method, route template and status left behind: plain numbers, added to by
  * the middleware and read by the metric families at scrape time.
@@ -6,34 +9,40 @@ export interface Cell {
   readonly method: string;
   readonly route: string;
   readonly status: number;
-  /** Requests per duration bucket, not cumulative; the last one is above the highest bound. */
-  readonly durations: Float64Array;
-  /** Index 0: seconds spent in all requests. */
-  readonly sums: Float64Array;
+  readonly values: Float64Array;
 }
 
 /** A cell with nothing in it. */
-export const emptyCell = (method: string, route: string, status: number, bounds: number): Cell => ({
+export const emptyCell = (method: string, route: string, status: number, { length }: Layout): Cell => ({
   method,
   route,
   status,
-  durations: new Float64Array(bounds + 1),
-  sums: new Float64Array(1),
+  values: new Float64Array(length),
 });
 
-/** Adds one request of `seconds` to a cell; `bounds` are the ascending upper bounds its buckets stand for. */
-export function addDuration(cell: Cell, bounds: Float64Array, seconds: number): void {
+/** Adds one request that took `seconds`, and whether it came by TLS. */
+export function addRequest({ values }: Cell, layout: Layout, seconds: number, secure: boolean): void {
+  const { bounds, durations } = layout;
   let bucket = 0;
   while (bucket < bounds.length && seconds > (bounds[bucket] as number)) bucket++;
-  (cell.durations[bucket] as number)++;
-  (cell.sums[0] as number) += seconds;
+  (values[durations + bucket] as number)++;
+  (values[layout.requests] as number)++;
+  (values[layout.seconds] as number) += seconds;
+  if (secure) (values[layout.secure] as number)++;
+}
+
+/** Adds the sizes of a request's body and of its response's, in bytes. */
+export function addSizes(
+  { values }: Cell,
+  layout: Layout,
+  requestBytes: number,
+  responseBytes: number,
+): void {
+  (values[layout.requestSizes + sizeBucket(requestBytes)] as number)++;
+  (values[layout.responseSizes + sizeBucket(responseBytes)] as number)++;
+  (values[layout.requestBytes] as number) += requestBytes;
+  (values[layout.responseBytes] as number) += responseBytes;
 }
 
 /** How many requests a cell counts. */
-export const requestsIn = (cell: Cell): number => cell.durations.reduce((sum, count) => sum + count, 0);
-
-/** Forgets every request of a cell. */
-export function clearCell(cell: Cell): void {
-  cell.durations.fill(0);
-  cell.sums.fill(0);
-}
+export const requestsIn = ({ values }: Cell, { requests }: Layout): number => values[requests] ?? 0;

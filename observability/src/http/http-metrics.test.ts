@@ -3,7 +3,8 @@ import { Counter, Registry } from 'prom-client';
 import { ObservabilityError } from '../errors';
 import { parseExposition, type ParsedSample } from './exposition.test.support';
 import { EXPRESS_VERSIONS } from './express-versions.test.support';
-import { createHttpMetrics, type HttpMetricsOptions } from './http-metrics';
+import { createHttpMetrics } from './http-metrics';
+import type { HttpMetricsOptions } from './options';
 import { eventually, requestsCounted, send, serve } from './server.test.support';
 
 const samplesOf = async (registry: Registry, family = 'http_server_request_duration_seconds') =>
@@ -134,6 +135,7 @@ describe('the registry', () => {
     expect(names).toEqual([
       'own_total',
       'http_server_request_duration_seconds',
+      'http_server_active_requests',
       'http_server_overflowed_requests_total',
     ]);
   });
@@ -162,7 +164,7 @@ describe('the registry', () => {
       preset: [{ method: 'GET', route: '/', status: 200 }],
     });
     const bounds = (await samplesOf(registry)).flatMap(({ labels }) => labels.le ?? []);
-    expect(bounds).toEqual(['0.1', '0.3', '1', '+Inf']);
+    expect(bounds).toEqual(['0.1', '0.3', '1.0', '+Inf']);
   });
 });
 

@@ -1,33 +1,29 @@
-import type { Express, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { Registry } from 'prom-client';
-import { ObservabilityError } from '../errors';
-import { mergeBounds, OPENTELEMETRY_DURATION_BOUNDS } from './bounds';
-import { registerFamily } from './families/family';
-import { overflow } from './families/overflow';
-import { requestDuration } from './families/request-duration';
-import { Ledger, type LedgerLimits } from './ledger';
-import { measureRequests } from './middleware';
+import { Arrivals } from './arrivals';
+import { DjangoRecord } from './django-record';
+import { countErrors } from './error-middleware';
+import { djangoFamilies } from './families/django';
+import { djangoView } from './families/django-labels';
+import type { CellFamily, PlainFamily } from './families/family';
+import { activeRequests, bodySizes, overflowedRequests, requestDuration } from './families/opentelemetry';
+import { registerFamilies } from './families/register';
+import { layoutFor } from './layout';
+import { Ledger } from './ledger';
+import { measureRequests, type Records } from './middleware';
+import { type CheckedOptions, checkedStatus, checkOptions, type HttpMetricsOptions } from './options';
+import { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
 import { RouteTable } from './routes/route-table';
-
-export interface HttpMetricsOptions {
-  /** Where the metric families are registered; default a new one. */
-  readonly registry?: Registry;
-  /** Upper bounds of the duration histogram, in seconds; default OpenTelemetry's. */
-  readonly durationBuckets?: readonly number[];
-  /** Further bounds, in seconds: the thresholds of latency SLOs, which can only be read at a bucket's bound. */
-  readonly extraBounds?: readonly number[];
-  /** The `http_route` of every request that no route took; default `unmatched`. */
-  readonly unmatchedRoute?: string;
-  /** Series that exist at zero from the start. */
-  readonly preset?: readonly { readonly method: string; readonly route: string; readonly status: number }[];
-  /** What the ledger may hold; default 1 000 route templates and 10 000 combinations with method and status. */
-  readonly limits?: Partial<LedgerLimits>;
-}
 
 export interface HttpMetrics {
   /** Measures every request. Mount it first: what is answered before it is not seen. */
   readonly middleware: RequestHandler;
+  /**
+   * Counts errors for the django-prometheus families of exceptions, and passes them on. Mount it after the routes and
+   * before the application's own error handlers. Without those families it only passes errors on.
+   */
+  readonly errorMiddleware: ErrorRequestHandler;
   readonly registry: Registry;
   /**
    * Exposes a series at zero for each declared route and method with each of `statuses`, so that the first
@@ -38,32 +34,29 @@ export interface HttpMetrics {
 }
 
 /**
- * Request metrics with OpenTelemetry's names for an Express 4 or 5 application. Labels come from route templates,
- * never from what clients send. Throws OBS_BOUND_INVALID, OBS_BOUNDS_EMPTY, OBS_STATUS_INVALID, OBS_LIMIT_INVALID
- * or OBS_ROUTE_LABEL_INVALID for a wrong option.
+ * Request metrics with OpenTelemetry's names, and django-prometheus's if wanted, for one Express 4 or 5 application.
+ * Labels come from route templates, never from what clients send. Throws an ObservabilityError for a wrong option.
  */
 export function createHttpMetrics(options: HttpMetricsOptions = {}): HttpMetrics {
-  const {
-    registry = new Registry(),
-    durationBuckets = OPENTELEMETRY_DURATION_BOUNDS,
-    extraBounds = [],
-  } = options;
-  const ledger = new Ledger(
-    mergeBounds('durationBuckets and extraBounds', durationBuckets, extraBounds),
-    checkedLimits(options.limits ?? {}),
-  );
-  const routes = new RouteTable(
-    ledger,
-    checkedLabel(options.unmatchedRoute ?? 'unmatched', 'unmatchedRoute'),
-  );
-  for (const { method, route, status } of options.preset ?? []) {
-    ledger.cell(ledger.route(checkedLabel(route, 'preset')), method, checkedStatus(status, 'preset'));
-  }
-  registerFamily(registry, requestDuration(ledger));
-  registerFamily(registry, overflow(ledger));
+  const registry = options.registry ?? new Registry();
+  const checked = checkOptions(options);
+  const ledger = new Ledger(layoutFor(checked.keptBounds), checked.limits);
+  const routes = new RouteTable(ledger, checked.unmatched);
+  const records = recordsFor(checked, ledger, routes);
+  for (const { method, route, status } of checked.preset) ledger.cell(ledger.route(route), method, status);
+
+  registerFamilies(registry, ledger, familiesOf(records, checked), () => {
+    ledger.reset();
+    records.arrivals.reset();
+    records.django?.reset();
+  });
 
   return {
-    middleware: measureRequests(ledger, routes),
+    middleware: measureRequests(records),
+    errorMiddleware:
+      records.django === undefined
+        ? (error, _req, _res, next) => next(error)
+        : countErrors(routes, records.django),
     registry,
     initialise(app, statuses, only = () => true) {
       const codes = statuses.map((status) => checkedStatus(status, 'initialise'));
@@ -76,20 +69,33 @@ export function createHttpMetrics(options: HttpMetricsOptions = {}): HttpMetrics
   };
 }
 
-function checkedStatus(status: number, place: string): number {
-  if (Number.isInteger(status) && status >= 100 && status <= 999) return status;
-  throw new ObservabilityError('OBS_STATUS_INVALID', status, place);
+function recordsFor(
+  { bodySizes: sizes, django }: CheckedOptions,
+  ledger: Ledger,
+  routes: RouteTable,
+): Records {
+  const records = { ledger, routes, arrivals: new Arrivals() };
+  if (django !== undefined) return { ...records, bodies: new ResponseBodies(), django: new DjangoRecord() };
+  return sizes === undefined ? records : { ...records, bodies: new ResponseBodies() };
 }
 
-function checkedLabel(label: string, place: string): string {
-  if (typeof label === 'string' && label !== '') return label;
-  throw new ObservabilityError('OBS_ROUTE_LABEL_INVALID', label, place);
-}
-
-function checkedLimits({ routes = 1_000, cells = 10_000 }: Partial<LedgerLimits>): LedgerLimits {
-  for (const [name, limit] of Object.entries({ routes, cells })) {
-    if (!Number.isInteger(limit) || limit < 1)
-      throw new ObservabilityError('OBS_LIMIT_INVALID', limit, `limits.${name}`);
-  }
-  return { routes, cells };
+function familiesOf(records: Records, options: CheckedOptions): readonly (CellFamily | PlainFamily)[] {
+  const { ledger, arrivals, django: record } = records;
+  const { durationBounds, bodySizes: sizes, django, unmatched } = options;
+  return [
+    requestDuration(ledger, durationBounds),
+    activeRequests(arrivals),
+    ...(sizes === undefined ? [] : bodySizes(ledger, sizes)),
+    overflowedRequests(ledger),
+    ...(django === undefined || record === undefined
+      ? []
+      : djangoFamilies({
+          ...django,
+          ledger,
+          arrivals,
+          record,
+          unmatched,
+          view: djangoView(django, unmatched),
+        })),
+  ];
 }

@@ -1,4 +1,5 @@
-import { type Cell, clearCell, emptyCell, requestsIn } from './cell';
+import { type Cell, emptyCell, requestsIn } from './cell';
+import type { Layout } from './layout';
 import { methodLabel, OTHER_METHOD } from './methods';
 
 /** How much a ledger may hold, whatever an application does. */
@@ -24,14 +25,15 @@ export interface RouteCells {
  * status that occurred or was declared. Bounded: beyond a limit, requests share overflow cells.
  */
 export class Ledger {
-  readonly bounds: Float64Array;
+  readonly layout: Layout;
+  /** Every cell, in the order it was made. Only ever added to. */
+  readonly cells: Cell[] = [];
   readonly #limits: LedgerLimits;
   readonly #routes = new Map<string, RouteCells>();
   readonly #overflow: RouteCells = { route: OVERFLOW_ROUTE, cells: [], last: undefined };
-  #size = 0;
 
-  constructor(bounds: readonly number[], limits: LedgerLimits) {
-    this.bounds = Float64Array.from(bounds);
+  constructor(layout: Layout, limits: LedgerLimits) {
+    this.layout = layout;
     this.#limits = limits;
   }
 
@@ -52,20 +54,14 @@ export class Ledger {
     return this.#find(route, methodLabel(method), status);
   }
 
-  /** Every cell, in the order of their routes' first use. */
-  *cells(): Iterable<Cell> {
-    for (const { cells } of this.#routes.values()) yield* cells;
-    yield* this.#overflow.cells;
-  }
-
   /** Forgets every request; cells stay, at zero. */
   reset(): void {
-    for (const cell of this.cells()) clearCell(cell);
+    for (const { values } of this.cells) values.fill(0);
   }
 
   /** Requests that found no cell of their own because a limit was reached. */
   overflowed(): number {
-    return this.#overflow.cells.reduce((sum, cell) => sum + requestsIn(cell), 0);
+    return this.#overflow.cells.reduce((sum, cell) => sum + requestsIn(cell, this.layout), 0);
   }
 
   #find(route: RouteCells, method: string, status: number): Cell {
@@ -76,12 +72,12 @@ export class Ledger {
   }
 
   #make(route: RouteCells, method: string, status: number): Cell {
-    if (this.#size >= this.#limits.cells && !this.#isCoarse(route, method, status)) {
+    if (this.cells.length >= this.#limits.cells && !this.#isCoarse(route, method, status)) {
       return this.#find(this.#overflow, OTHER_METHOD, coarse(status));
     }
-    const cell = emptyCell(method, route.route, status, this.bounds.length);
+    const cell = emptyCell(method, route.route, status, this.layout);
     route.cells.push(cell);
-    this.#size++;
+    this.cells.push(cell);
     return cell;
   }
 

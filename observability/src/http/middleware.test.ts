@@ -68,7 +68,7 @@ test('a stream counts once, with the time until it ended', async () => {
   await counted({ 'GET /stream 200': 1 });
   const samples = parseExposition(await metrics.registry.metrics())[0]?.samples ?? [];
   const bucket = (le: string) => samples.find(({ labels }) => labels.le === le)?.value;
-  expect([bucket('0.05'), bucket('1')]).toEqual([0, 1]);
+  expect([bucket('0.05'), bucket('1.0')]).toEqual([0, 1]);
   const sum = samples.find(({ name }) => name.endsWith('_sum'))?.value ?? 0;
   expect(sum).toBeGreaterThanOrEqual(0.079);
   expect(sum).toBeLessThan(1);

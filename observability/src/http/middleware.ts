@@ -1,30 +1,74 @@
 import { performance } from 'node:perf_hooks';
-import type { Request, RequestHandler } from 'express';
-import { addDuration } from './cell';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Arrivals } from './arrivals';
+import { addRequest, addSizes } from './cell';
+import type { DjangoRecord } from './django-record';
+import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
+import { countChunks, readHead } from './request-body';
+import type { ResponseBodies } from './response-body';
 import type { Application, Route } from './routes/express-internals';
 import type { RouteTable } from './routes/route-table';
 import { statusOf } from './status';
+
+/** Where a request leaves its traces; `bodies` and `django` only if a view on them is exposed. */
+export interface Records {
+  readonly ledger: Ledger;
+  readonly routes: RouteTable;
+  readonly arrivals: Arrivals;
+  readonly bodies?: ResponseBodies;
+  readonly django?: DjangoRecord;
+}
 
 /**
  * Counts each request in the ledger when its response closes. One listener and one closure per request; nothing is
  * written on request or response: on Node 20 a new property there costs more than all the rest.
  */
-export function measureRequests(ledger: Ledger, routes: RouteTable): RequestHandler {
+export function measureRequests(records: Records): RequestHandler {
+  const { ledger, routes, arrivals, bodies, django } = records;
+  const { layout } = ledger;
+  let entered = false;
+  let behindProxy = false;
+
   return function measureRequest(request, response, next) {
     const startedAt = performance.now();
-    routes.enter(applicationOf(request));
+    if (!entered) enter(request.app as unknown as Application | undefined);
+    const secure = behindProxy ? request.secure : isEncrypted(request);
+    const arrival = arrivals.start(request.method, secure);
+    const head = bodies && readHead(request);
+    const chunks = head?.chunked === true ? countChunks(request) : undefined;
+    if (django !== undefined && head?.ajax === true) django.ajax++;
+
     response.on('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
-      const route = routes.cells(
-        request.route as Route | undefined,
-        applicationOf(request),
-        request.originalUrl,
-      );
-      addDuration(ledger.cell(route, request.method, statusOf(response)), ledger.bounds, seconds);
+      arrivals.finish(arrival);
+      const cell = ledger.cell(routeOf(request), request.method, statusOf(response));
+      addRequest(cell, layout, seconds, secure);
+      if (bodies === undefined || head === undefined) return;
+      const responseBytes = bodies.bytes(response);
+      addSizes(cell, layout, chunks?.bytes ?? head.contentLength, responseBytes);
+      django?.response(contentTypeOf(response), bodies.isStreamed(response), responseBytes);
     });
     next();
   };
+
+  function enter(app: Application | undefined): void {
+    entered = true;
+    if (app === undefined) return;
+    behindProxy = Boolean(app.settings?.['trust proxy']);
+    routes.enter(app);
+    bodies?.watch(app);
+    if (django !== undefined) countTemplates(app, django.templates);
+  }
+
+  function routeOf(request: Request) {
+    return routes.cells(
+      request.route as Route | undefined,
+      request.app as unknown as Application | undefined,
+      request.originalUrl,
+    );
+  }
 }
 
-const applicationOf = (request: Request) => request.app as unknown as Application | undefined;
+const isEncrypted = (request: Request) => (request.socket as { encrypted?: boolean }).encrypted === true;
+const contentTypeOf = (response: Response) => response.getHeader('content-type');

@@ -40,6 +40,12 @@ export interface Application {
   readonly mountpath: PathPattern;
   readonly parent?: Application;
   readonly handle: unknown;
+  /** The prototype of its responses, and of those of applications mounted in it. */
+  readonly response?: object;
+  /** Renders a view; `response.render()` calls it. */
+  render?: (name: string, ...rest: unknown[]) => unknown;
+  /** The settings of `app.set()`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Express 5; in Express 4 reading it throws. */
   readonly router?: { readonly stack: readonly Layer[] };
   /** Express 4; undefined before the first `use()` or route. */

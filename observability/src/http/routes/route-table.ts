@@ -28,7 +28,7 @@ export class RouteTable {
   }
 
   /** Notes the application whose requests are measured: an application in a plain router does not know its parent. */
-  enter(app: Application | undefined): void {
+  enter(app: Application): void {
     this.#home ??= app;
   }
 

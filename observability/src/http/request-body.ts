@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What a request says of its body before it is read, from its raw headers: `request.headers` is built on first use. */
+export interface RequestHead {
+  /** Bytes by Content-Length, which Node has checked; 0 without a body, and while a chunked one is being counted. */
+  readonly contentLength: number;
+  readonly chunked: boolean;
+  /** `X-Requested-With: XMLHttpRequest`. */
+  readonly ajax: boolean;
+}
+
+const NO_BODY: RequestHead = { contentLength: 0, chunked: false, ajax: false };
+
+export function readHead({ rawHeaders }: IncomingMessage): RequestHead {
+  let head = NO_BODY;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] as string;
+    // Only three headers matter, and no two of them are equally long.
+    if (name.length === 14 && name.toLowerCase() === 'content-length') {
+      head = { ...head, contentLength: Number(rawHeaders[at + 1]) };
+    } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') {
+      head = { ...head, chunked: true };
+    } else if (name.length === 16 && name.toLowerCase() === 'x-requested-with') {
+      head = { ...head, ajax: rawHeaders[at + 1] === 'XMLHttpRequest' };
+    }
+  }
+  return head;
+}
+
+/** Bytes of a chunked body, counted as the parser hands them over. */
+export interface ByteCount {
+  bytes: number;
+}
+
+/**
+ * Counts a chunked body. Only for these requests is a method put on the request: nothing else sees all bytes
+ * without starting to consume them.
+ */
+export function countChunks(request: IncomingMessage): ByteCount {
+  const count: ByteCount = { bytes: request.readableLength };
+  const push = request.push.bind(request);
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    if (chunk !== null) count.bytes += chunk.length;
+    return push(chunk, encoding);
+  };
+  return count;
+}
