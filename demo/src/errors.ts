@@ -130,10 +130,16 @@ export class DemoError<Code extends DemoErrorCode = DemoErrorCode> extends Error
   }
 }
 
+interface Thrown {
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: readonly unknown[];
+}
+
 /** The message of anything that was thrown, with the cause that fetch hides behind "fetch failed". */
 export function messageOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  if (thrown.cause instanceof Error) return `${thrown.message} (${messageOf(thrown.cause)})`;
-  if (thrown instanceof AggregateError) return thrown.errors.map(messageOf).join('; ');
-  return thrown.message;
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown);
+  const { message, cause, errors = [] } = thrown as Thrown;
+  const own = typeof message === 'string' && message !== '' ? message : errors.map(messageOf).join('; ');
+  return cause === undefined ? own : `${own} (${messageOf(cause)})`;
 }

@@ -61,9 +61,7 @@ test('the share decides how many fail', async () => {
 
 test('an injected error says so, and tells no SDK to stop sending', async () => {
   await board.set('errors', { share: 1 });
-  const answer = await request(
-    appUnderFaults(),
-  ).get(paths.ingest);
+  const answer = await request(appUnderFaults()).get(paths.ingest);
   expect(answer.headers).toMatchObject({ 'x-injected-fault': 'errors' });
   expect(answer.headers).not.toHaveProperty('retry-after');
   expect(answer.body).toEqual({ detail: 'Injected fault: errors' });

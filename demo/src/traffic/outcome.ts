@@ -9,11 +9,18 @@ export type Outcome = number | 'refused' | 'timeout' | 'broken' | 'aborted';
 
 const refusals = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+interface Thrown {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: readonly unknown[];
+}
+
+/** Codes (else names) of an error and of what caused it: fetch hides the reason under "fetch failed". */
 function codesOf(thrown: unknown): string[] {
-  if (!(thrown instanceof Error)) return [];
-  const { code } = thrown as NodeJS.ErrnoException;
-  const inner = thrown instanceof AggregateError ? thrown.errors : [thrown.cause];
-  return [code ?? thrown.name, ...inner.flatMap(codesOf)];
+  if (typeof thrown !== 'object' || thrown === null) return [];
+  const { name, code, cause, errors = [] } = thrown as Thrown;
+  return [typeof code === 'string' ? code : String(name), ...[cause, ...errors].flatMap(codesOf)];
 }
 
 /** Why a request got no answer. */
