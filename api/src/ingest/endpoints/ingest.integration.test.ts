@@ -29,7 +29,7 @@ const event = (change: object = {}) => ({ message: 'hello', level: 'info', ...ch
 const eventEnvelope = (change: object = {}, header: object = {}) =>
   envelope(header, [[{ type: 'event' }, event(change)]]);
 const issues = (of = project) => api.rest<Issue[]>('GET', `projects/${organization}/${of.slug}/issues/`);
-const json = (response: Response) => response.json() as Promise<unknown>;
+const json = (response: Response) => response.json();
 
 describe('an event that is accepted is there', () => {
   it('by the envelope endpoint', async () => {

@@ -1,4 +1,4 @@
-import { asText, isObject, textOrNull } from './read';
+import { asList, asText, isObject, textOrNull, truncate } from './read';
 
 /** GlitchTip's limit; longer messages are cut. */
 export const maxMessageLength = 8192;
@@ -9,6 +9,20 @@ export interface Message {
   /** The text with its placeholders, when the SDK sends it. */
   readonly template: string | null;
   readonly params: unknown;
+}
+
+const placeholder = /%[sdif]/g;
+const maxPlaceholders = 100;
+
+/** Fills `%s` and its like from a list of parameters, as the SDK would have. */
+function fill(template: string, params: unknown): string {
+  const values = asList(params).slice(0, maxPlaceholders);
+  let next = 0;
+  return template.replace(placeholder, (found) => {
+    if (next >= values.length) return found;
+    const value = values[next++];
+    return asText(value) ?? JSON.stringify(value) ?? found;
+  });
 }
 
 /**
@@ -22,6 +36,7 @@ export function readMessage(value: unknown): Message | undefined {
     return formatted ? { formatted, template: null, params: null } : undefined;
   }
   const template = textOrNull(value.message, maxMessageLength);
-  const formatted = asText(value.formatted, maxMessageLength) || template;
+  const filled = template === null ? undefined : truncate(fill(template, value.params), maxMessageLength);
+  const formatted = asText(value.formatted, maxMessageLength) || filled;
   return formatted ? { formatted, template, params: value.params ?? null } : undefined;
 }

@@ -37,6 +37,21 @@ describe('what an event is called', () => {
       { type: 'error', title: 'TypeError: no cart', culprit: 'cart in checkout' },
     ],
     [
+      'a message with a stack, as @sentry/node 11 sends it',
+      {
+        message: 'low stock',
+        exception: {
+          values: [{ value: 'low stock', stacktrace: { frames }, mechanism: { synthetic: true } }],
+        },
+      },
+      { type: 'default', title: 'low stock', culprit: 'cart in checkout' },
+    ],
+    [
+      'a message by its template and parameters',
+      { logentry: { message: '%s of %d, %s', params: ['one', 2] } },
+      { title: 'one of 2, %s', message: 'one of 2, %s' },
+    ],
+    [
       'the exception that was raised last',
       {
         exception: {

@@ -16,11 +16,16 @@ export interface Heading {
 const maxTitle = 255;
 const firstLine = (text: string) => text.split(/\r?\n/, 1)[0] ?? '';
 
+function placeOf({ stacktrace }: ExceptionValue): string | null {
+  const frame = crashFrame(stacktrace);
+  const place = frame?.module ?? frame?.filename ?? null;
+  return place !== null && frame?.function ? `${place} in ${frame.function}` : place;
+}
+
 function errorHeading(exception: ExceptionValue): Heading {
   const frame = crashFrame(exception.stacktrace);
   const name = exception.type ?? frame?.function ?? '<unknown>';
   const value = exception.value ?? '';
-  const place = frame?.module ?? frame?.filename;
   return {
     type: 'error',
     title: truncate(value === '' ? name : `${name}: ${firstLine(value)}`, maxTitle),
@@ -30,7 +35,7 @@ function errorHeading(exception: ExceptionValue): Heading {
       ...(frame?.filename ? { filename: frame.filename } : {}),
       ...(frame?.function ? { function: frame.function } : {}),
     },
-    culprit: place && frame?.function ? `${place} in ${frame.function}` : (place ?? null),
+    culprit: placeOf(exception),
   };
 }
 
@@ -52,13 +57,17 @@ function messageHeading(message: Message | undefined): Heading {
   return { type: 'default', title, metadata: { title }, culprit: null };
 }
 
-/** Heads an event by what it holds: an exception (the last of the chain), else a CSP report, else a message. */
+/**
+ * Heads an event by what it holds: an exception (the last of the chain), else a CSP report, else a message. SDKs put
+ * the stack of a message into an exception without a type (`attachStacktrace`): that is a message all the same.
+ */
 export function headingOf(
   exceptions: readonly ExceptionValue[],
   csp: Csp | undefined,
   message: Message | undefined,
 ): Heading {
   const raised = exceptions.at(-1);
-  if (raised !== undefined) return errorHeading(raised);
-  return csp === undefined ? messageHeading(message) : cspHeading(csp);
+  if (raised !== undefined && (raised.type !== null || message === undefined)) return errorHeading(raised);
+  if (csp !== undefined) return cspHeading(csp);
+  return { ...messageHeading(message), culprit: raised === undefined ? null : placeOf(raised) };
 }

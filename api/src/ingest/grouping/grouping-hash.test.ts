@@ -69,6 +69,12 @@ describe('an error is grouped by its type and the frames of the app', () => {
   });
 });
 
+it('two messages with the same stack are two issues, unless only numbers differ', () => {
+  const said = (value: string) => ({ message: value, ...error([frame()], { type: undefined, value }) });
+  expect(hash(said('low stock of 3'))).toBe(hash(said('low stock of 4')));
+  expect(hash(said('low stock of 3'))).not.toBe(hash(said('no stock')));
+});
+
 describe('a fingerprint', () => {
   it('takes numbers and booleans as texts and leaves the rest out', () => {
     expect(components({ message: 'm', fingerprint: ['a', 7, true, null, {}] })).toEqual([

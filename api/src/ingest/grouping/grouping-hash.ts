@@ -8,9 +8,12 @@ import { messageTemplate } from './message-template';
 const defaultToken = /^\{\{\s*default\s*\}\}$/;
 const maxFingerprint = 32;
 
+/** A stack without a type belongs to a message: then the text tells apart what one function says. */
 function exceptionComponents({ type, value, stacktrace }: ExceptionValue): string[] {
+  const text = messageTemplate(value ?? '');
   const frames = frameComponents(stacktrace?.frames ?? []);
-  return frames.length > 0 ? [type ?? '', ...frames] : [type ?? '', messageTemplate(value ?? '')];
+  if (frames.length === 0) return [type ?? '', text];
+  return [type ?? text, ...frames];
 }
 
 /** What groups an event when its SDK says nothing: exceptions with their frames, else the policy, else the message. */
