@@ -7,7 +7,7 @@ import { lock } from 'proper-lockfile';
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
   const caches = env['XDG_CACHE_HOME'];
   const base = caches !== undefined && path.isAbsolute(caches) ? caches : path.join(homedir(), '.cache');
-  return path.join(base, 'express-slo-stack', 'programs');
+  return path.join(base, 'express-slo-stack', 'packages');
 }
 
 /** Runs `work` while no other process of this user does the same; a lock whose holder died is taken over. */

@@ -27,6 +27,6 @@ test('a program that does not start is named, with what to install', async () =>
 });
 
 test('the cache follows XDG_CACHE_HOME when it is an absolute path', () => {
-  expect(cacheFolder({ XDG_CACHE_HOME: '/var/c' })).toBe('/var/c/express-slo-stack/programs');
-  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' })).toMatch(/^\/.*\.cache\/express-slo-stack\/programs$/);
+  expect(cacheFolder({ XDG_CACHE_HOME: '/var/c' })).toBe('/var/c/express-slo-stack/packages');
+  expect(cacheFolder({ XDG_CACHE_HOME: 'relative' })).toMatch(/^\/.*\.cache\/express-slo-stack\/packages$/);
 });
