@@ -27,8 +27,14 @@ const isStatementError = (error: unknown): boolean =>
 /** One borrowed connection; closed instead of given back once it has failed. */
 class GuardedClient implements PostgresPoolClient {
   private broken: Error | undefined;
+  private readonly breakDown = (error: Error): void => {
+    this.broken ??= error;
+  };
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(private readonly client: PoolClient) {
+    // Between two statements of a transaction nobody waits for the connection: its end would be an uncaught error.
+    client.on('error', this.breakDown);
+  }
 
   query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
@@ -41,6 +47,7 @@ class GuardedClient implements PostgresPoolClient {
   }
 
   release(): void {
+    this.client.off('error', this.breakDown);
     this.client.release(this.broken);
   }
 
