@@ -58,7 +58,7 @@ export function measureRequests(records: Records): RequestHandler {
     behindProxy = Boolean(app.settings?.['trust proxy']);
     routes.enter(app);
     bodies?.watch(app);
-    if (django !== undefined) countTemplates(app, django.templates);
+    if (django !== undefined && app.response !== undefined) countTemplates(app.response, django.templates);
   }
 
   function routeOf(request: Request) {

@@ -28,7 +28,7 @@ export class ResponseBodies {
   /** Whether the body was written in parts. */
   isStreamed(response: ServerResponse): boolean {
     const { _contentLength, _hasBody } = response as Sent;
-    return _hasBody !== false && typeof _contentLength !== 'number';
+    return response.headersSent && _hasBody !== false && typeof _contentLength !== 'number';
   }
 
   /** Bytes of the body, without headers and framing. */

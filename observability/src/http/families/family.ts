@@ -19,6 +19,8 @@ export interface CellFamily extends Head {
   readonly type: 'counter' | 'histogram';
   /** The series a cell belongs to, or undefined if none. */
   readonly labels: (cell: Cell) => Labels | undefined;
+  /** There is one series, without labels: it exists before any cell. */
+  readonly single?: true;
   readonly reading: Reading;
   /** Also expose series that counted nothing yet. */
   readonly fromZero: boolean;

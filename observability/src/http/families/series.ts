@@ -104,6 +104,7 @@ export class SeriesTable {
     this.#family = family;
     this.#layout = layout;
     this.#cells = cells;
+    if (family.single === true) this.#at({});
   }
 
   /** Every series, those of new cells included. */
@@ -114,13 +115,15 @@ export class SeriesTable {
 
   #place(cell: Cell): void {
     const labels = this.#family.labels(cell);
-    if (labels === undefined) return;
+    if (labels !== undefined) this.#at(labels).add(cell);
+  }
+
+  #at(labels: Labels): Series {
     const key = labelText(labels);
-    let series = this.#series.get(key);
-    if (series === undefined) {
-      series = new Series(this.#family, this.#layout, labels);
-      this.#series.set(key, series);
-    }
-    series.add(cell);
+    const known = this.#series.get(key);
+    if (known !== undefined) return known;
+    const made = new Series(this.#family, this.#layout, labels);
+    this.#series.set(key, made);
+    return made;
   }
 }

@@ -38,21 +38,6 @@ export function declaredRoutes(app: Application): ReadonlyMap<Route, readonly Wa
   }
 }
 
-/** An application and all that are mounted in it, also in its routers. */
-export function applicationsIn(app: Application): ReadonlySet<Application> {
-  const found = new Set<Application>([app]);
-  const visit = (layers: readonly Layer[], depth: number): void => {
-    if (depth > DEEPEST) return;
-    for (const layer of layers) {
-      const mounted = mountedApplication(layer);
-      if (mounted !== undefined) found.add(mounted);
-      visit(layersInside(layer) ?? [], depth + 1);
-    }
-  };
-  visit(layersOf(app), 0);
-  return found;
-}
-
 function layersInside(layer: Layer): readonly Layer[] | undefined {
   const app = mountedApplication(layer);
   return app === undefined ? routerLayers(layer.handle) : layersOf(app);

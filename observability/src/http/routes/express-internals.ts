@@ -42,8 +42,6 @@ export interface Application {
   readonly handle: unknown;
   /** The prototype of its responses, and of those of applications mounted in it. */
   readonly response?: object;
-  /** Renders a view; `response.render()` calls it. */
-  render?: (name: string, ...rest: unknown[]) => unknown;
   /** The settings of `app.set()`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Express 5; in Express 4 reading it throws. */

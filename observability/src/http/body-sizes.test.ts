@@ -1,0 +1,162 @@
+import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import type { RequestHandler } from 'express';
+import { parseExposition } from './exposition.test.support';
+import { EXPRESS_VERSIONS } from './express-versions.test.support';
+import { createHttpMetrics } from './http-metrics';
+import { eventually, requestsCounted, send, type Sent, serve } from './server.test.support';
+import { COARSE_SIZE_BOUNDS, SIZE_BOUNDS, sizeBucket } from './sizes';
+
+const CHUNKED = { 'transfer-encoding': 'chunked' };
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'body-sizes-'));
+  await writeFile(join(folder, 'file.txt'), 'x'.repeat(70_000));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Case {
+  readonly name: string;
+  readonly answer: RequestHandler;
+  readonly sent: Omit<Sent, 'path'>;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'no body at all',
+    answer: (_request, response) => void response.status(204).end(),
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 0,
+  },
+  {
+    name: 'a body with its length, and send()',
+    answer: (_request, response) => void response.send('fünf'),
+    sent: { method: 'POST', headers: { 'content-length': '6' }, body: 'abcdef' },
+    requestBytes: 6,
+    responseBytes: 5,
+  },
+  {
+    name: 'a chunked body, read late, and json()',
+    answer: (request, response) => {
+      setTimeout(() => request.on('data', () => undefined).on('end', () => response.json({ a: 1 })), 20);
+    },
+    sent: { method: 'POST', headers: CHUNKED, body: 'x'.repeat(100_000) },
+    requestBytes: 100_000,
+    responseBytes: 7,
+  },
+  {
+    name: 'a chunked body that nobody reads',
+    answer: (_request, response) => void setTimeout(() => response.end(), 50),
+    sent: { method: 'POST', headers: CHUNKED, body: 'abc' },
+    requestBytes: 3,
+    responseBytes: 0,
+  },
+  {
+    name: 'a response written in parts, the last by end()',
+    answer: (_request, response) => {
+      response.write('fünf');
+      response.write(Buffer.alloc(1000));
+      response.write('ff00', 'hex');
+      response.end('end');
+    },
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 5 + 1000 + 2 + 3,
+  },
+  {
+    name: 'end() after the headers were written',
+    answer: (_request, response) => void response.writeHead(200).end('abcd'),
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 4,
+  },
+  {
+    name: 'a piped stream',
+    answer: (_request, response) => void Readable.from(['abc', 'def']).pipe(response),
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 6,
+  },
+  {
+    name: 'a file',
+    answer: (_request, response) => response.sendFile(join(folder, 'file.txt')),
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 70_000,
+  },
+  {
+    name: 'a part of a file',
+    answer: (_request, response) => response.sendFile(join(folder, 'file.txt')),
+    sent: { headers: { range: 'bytes=10-19' } },
+    requestBytes: 0,
+    responseBytes: 10,
+  },
+  {
+    name: 'HEAD, whose answer has a length and no body',
+    answer: (_request, response) => {
+      response.set('Content-Length', '99');
+      response.end('never sent');
+    },
+    sent: { method: 'HEAD' },
+    requestBytes: 0,
+    responseBytes: 0,
+  },
+];
+
+describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
+  test.each([...CASES])('$name', async ({ answer, sent, requestBytes, responseBytes }) => {
+    const metrics = createHttpMetrics({ bodySizes: SIZE_BOUNDS });
+    const app = load()().use(metrics.middleware);
+    app.all('/x', answer);
+    const served = await serve(app);
+    try {
+      await send(served, { ...sent, path: '/x' });
+      await eventually(async () =>
+        expect(Object.keys(await requestsCounted(metrics.registry))).toHaveLength(1),
+      );
+      const families = parseExposition(await metrics.registry.metrics());
+      for (const [kind, bytes] of [
+        ['request', requestBytes],
+        ['response', responseBytes],
+      ] as const) {
+        const name = `http_server_${kind}_body_size_bytes`;
+        const samples = families.find((family) => family.name === name)?.samples ?? [];
+        expect(samples.find((sample) => sample.name === `${name}_sum`)?.value).toBe(bytes);
+        const below = samples.filter(({ labels, value }) => labels.le !== undefined && value === 0);
+        expect(below.map(({ labels }) => Number(labels.le))).toEqual(
+          SIZE_BOUNDS.filter((bound) => bound < bytes),
+        );
+      }
+    } finally {
+      await served.close();
+    }
+  });
+});
+
+test('a size falls into the first bucket whose bound it does not exceed', () => {
+  const expected = (bytes: number) => {
+    const bucket = SIZE_BOUNDS.findIndex((bound) => bytes <= bound);
+    return bucket < 0 ? SIZE_BOUNDS.length : bucket;
+  };
+  for (const bound of SIZE_BOUNDS) {
+    for (const bytes of [bound - 1, bound, bound + 1].filter((size) => size >= 0)) {
+      expect([bytes, sizeBucket(bytes)]).toEqual([bytes, expected(bytes)]);
+    }
+  }
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (bytes) => {
+      expect(sizeBucket(bytes)).toBe(expected(bytes));
+    }),
+  );
+});
+
+test('every fourth power of two is exposed unless more is asked for', () => {
+  expect(COARSE_SIZE_BOUNDS).toEqual([0, 1, 16, 256, 4096, 65536, 1048576, 16777216, 268435456]);
+});
