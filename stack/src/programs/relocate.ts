@@ -10,6 +10,14 @@ const builtIn: Readonly<Record<string, string>> = {
   prometheus: '/usr/share/prometheus/web',
 };
 
+/** Whether the program is a Debian build of Alertmanager that lies here without the files it reads at its start. */
+export async function lacksItsFiles(file: string): Promise<boolean> {
+  const name = 'prometheus-alertmanager';
+  const folder = builtIn[name];
+  if (folder === undefined || path.basename(file) !== name || (await isThere(folder))) return false;
+  return (await readFile(file)).includes(folder);
+}
+
 /**
  * Makes the programs of an unpacked package find their own files although the package is not installed:
  * the compiled-in folder is replaced by a name of the same length, `/proc/self/fd/9`, and a script of the

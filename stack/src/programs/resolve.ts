@@ -4,6 +4,7 @@ import { cacheFolder, whileLocked } from './cache';
 import { type ProgramName, programs } from './catalogue';
 import type { AptSuite } from './debian';
 import { answersVersion, findOnPath } from './path';
+import { lacksItsFiles } from './relocate';
 import { suitesOfThisMachine, unpackPackage } from './unpack';
 
 const resolved = new Map<string, Promise<string>>();
@@ -28,10 +29,10 @@ async function locate(name: ProgramName, env: NodeJS.ProcessEnv): Promise<string
   const tried: string[] = [];
 
   const installed = await findOnPath(commands, env['PATH'] ?? '');
-  if (installed !== undefined && (await answersVersion(installed))) return installed;
-  tried.push(
-    installed === undefined ? `PATH (${commands.join(', ')})` : `${installed} (does not answer --version)`,
-  );
+  if (installed === undefined) tried.push(`PATH (${commands.join(', ')})`);
+  else if (!(await answersVersion(installed))) tried.push(`${installed} (does not answer --version)`);
+  else if (await lacksItsFiles(installed)) tried.push(`${installed} (its files are not installed with it)`);
+  else return installed;
 
   if (packages.length > 0) {
     const folder = cacheFolder(env);
