@@ -71,7 +71,10 @@ export async function openDatabase(config: DatabaseConfig, logger: Logger): Prom
     await ping(db);
   } catch (error) {
     await close();
-    throw errors.databaseUnreachable(publicAddress(url), error);
+    throw errors.databaseUnreachable(
+      publicAddress(url),
+      error instanceof Error ? (error.cause ?? error) : error,
+    );
   }
   return { db, close };
 }
