@@ -14,6 +14,7 @@ import {
   parseSeverityMap,
   type SharedOptions,
 } from './options';
+import { referencePage } from './reference/page';
 import { hasColours, styleFor } from './terminal/style';
 
 const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
@@ -84,6 +85,11 @@ export function createProgram(environment: Environment, exit: (status: number) =
       )
       .option('--json', 'print the predictions as JSON, in seconds'),
   ).action((specs: string[], options: ExplainOptions) => exit(explain(specs, options, environment)));
+
+  program
+    .command('reference', { hidden: true })
+    .description('print docs/slo-reference.md')
+    .action(() => void stdout.write(referencePage()));
 
   return program;
 }

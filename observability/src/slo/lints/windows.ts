@@ -63,7 +63,8 @@ function unreachable(
   { name, burn, unreachable: wanted, position }: PlannedPair,
   { slo, places }: SpecifiedSlo,
 ): Problem[] {
-  if (!wanted) return [];
+  // Below 1 % it is the objective that is wrong, and `objective-fraction` says so.
+  if (!wanted || slo.objective.lt('0.01')) return [];
   return [
     problem('threshold-unreachable', position ?? places.objective, {
       objective: plain(slo.objective.times(100)),

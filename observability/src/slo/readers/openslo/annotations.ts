@@ -1,5 +1,5 @@
 import type { Alerting, SeverityOptions } from '../../model';
-import { problem } from '../../errors';
+import { problem, type Place } from '../../errors';
 import { note } from '../notes';
 import type { Collected } from '../reading';
 import { didYouMean } from '../yaml/schema';
@@ -52,6 +52,8 @@ export interface ReadAnnotations {
   readonly alerting: Alerting;
   /** Labels by which bare selectors are summed. */
   readonly groupBy?: readonly string[];
+  /** Where the labels of alerts were written. */
+  readonly places: Readonly<Record<string, Place>>;
 }
 
 const isKey = (name: string): name is AnnotationKey => Object.hasOwn(annotationKeys, name);
@@ -66,11 +68,14 @@ export function readSloAnnotations(
   const plain: Record<string, string> = {};
   const scoped: Partial<Record<ScopedPrefix, Record<string, string>>> = {};
   const set = new Map<AnnotationKey, string>();
+  const places: Record<string, Place> = {};
   for (const { key, keyAt, value } of annotations?.value ?? []) {
     const [prefix, name] = key.includes('/') ? (key.split('/', 2) as [string, string]) : ['', key];
     const scope = scopedPrefixes.find((candidate) => prefix === `${candidate}.${annotationDomain}`);
-    if (scope) scoped[scope] = { ...scoped[scope], [name]: value.value };
-    else if (prefix === annotationDomain && isKey(name)) {
+    if (scope) {
+      scoped[scope] = { ...scoped[scope], [name]: value.value };
+      places[name] = keyAt;
+    } else if (prefix === annotationDomain && isKey(name)) {
       const { pattern, known } = expectedValues[name];
       if (pattern.test(value.value)) set.set(name, value.value);
       else {
@@ -98,6 +103,7 @@ export function readSloAnnotations(
     .map((label) => label.trim());
   return {
     annotations: plain,
+    places,
     ...(groupBy && { groupBy }),
     alerting: {
       ...(name !== undefined && { name }),

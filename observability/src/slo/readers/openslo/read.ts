@@ -34,7 +34,8 @@ export function readOpenSlo(
     return undefined;
   }
   if (kind === 'SLO') {
-    const slo = dialect === 'openslo/v1' ? v1.kinds.SLO.read(node, 'SLO', report) : readV2Slo(node, report);
+    const slo =
+      dialect === 'openslo/v1' ? v1.kinds.SLO.read(node, 'SLO', report) : readV2Slo(node, report, collected);
     return slo && (() => readSlo(slo, dialect, registry, collected));
   }
   if (kind === 'SLI') {
@@ -52,8 +53,11 @@ export function readOpenSlo(
 
 const isKind = (kind: string): kind is v1.Kind => Object.hasOwn(v1.kinds, kind);
 
-function readV2Slo(node: Node, report: Report): v1.SloObject | undefined {
+function readV2Slo(node: Node, report: Report, { notes }: Collected): v1.SloObject | undefined {
   const read = v2alpha.kinds.SLO.read(node, 'SLO', report);
+  for (const { labels } of read?.spec.objectives.value ?? []) {
+    if (labels) notes.push(note('objective-labels', labels.at, {}));
+  }
   const slo = read && v2alpha.sloAsV1(read);
   if (read && !slo) {
     const doc = 'the name of the service';

@@ -40,7 +40,12 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
   const window = readWindow(spec, collected);
   const alerts = readAlerting(spec, registry, collected);
   const labels = readLabels([metadata.labels], notes);
-  const { annotations, alerting, groupBy: stated } = readSloAnnotations(metadata.annotations, collected);
+  const {
+    annotations,
+    alerting,
+    groupBy: stated,
+    places,
+  } = readSloAnnotations(metadata.annotations, collected);
   const names = objectiveNames(metadata.name.value, spec.objectives.value);
   spec.objectives.value.forEach((objective, index) => {
     const target = readTarget(objective, problems);
@@ -71,7 +76,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
         window: spec.timeWindow?.at ?? metadata.name.at,
         query,
         ...(total && { total }),
-        labels: labels.places,
+        labels: { ...places, ...labels.places },
       },
     });
   });

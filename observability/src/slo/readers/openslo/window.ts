@@ -93,7 +93,7 @@ function readCalendar({ duration, calendar }: WindowItem, { problems }: Collecte
     problems.push(
       problem('invalid-time', timeZone.at, {
         ...values,
-        expected: 'IANA time zone',
+        expected: 'name of an IANA time zone',
         example: 'Europe/Berlin',
       }),
     );

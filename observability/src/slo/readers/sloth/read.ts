@@ -2,7 +2,7 @@ import { problem } from '../../errors';
 import type { Alerting, SeverityOptions, TimeWindow } from '../../model';
 import { readEvents } from '../common/events';
 import { readRatio } from '../common/gauges';
-import { readAnnotations, readLabels } from '../common/labels';
+import { readAnnotations, readLabels, type PlacedLabels } from '../common/labels';
 import { checkName } from '../common/name';
 import { readPercent } from '../common/objective';
 import { note } from '../notes';
@@ -47,7 +47,7 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
   const objective = readPercent('objective', slo.objective, problems);
   const sli = readSli(input, collected);
   const labels = readLabels([shared, slo.labels], notes);
-  const alerting = readAlerting(input, collected);
+  const { alerting, places } = readAlerting(input, collected);
   if (!objective || !sli) return;
   const { groupBy, query, total } = sli;
   collected.slos.push({
@@ -72,7 +72,7 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
       window: slo.name.at,
       query,
       ...(total && { total }),
-      labels: labels.places,
+      labels: { ...places, ...labels.places },
     },
   });
 }
@@ -96,37 +96,35 @@ function readSli({ events, raw, plugin, sliAt }: SlothSlo, { problems }: Collect
   return read && { ...read, query: errors.at, total: total.at };
 }
 
-function readAlerting({ alerting }: SlothSlo, { notes }: Collected): Alerting {
+function readAlerting({ alerting }: SlothSlo, { notes }: Collected) {
   const { name, labels, page, ticket } = alerting;
   if (name) notes.push(note('alert-name', name.at, { name: name.value }));
-  const own = withoutSeverity(labels, 'page and ticket', notes);
-  return {
+  const all = ownLabels(labels, 'page and ticket', notes);
+  const [pageLabels, ticketLabels] = [
+    ownLabels(page?.labels, 'page', notes),
+    ownLabels(ticket?.labels, 'ticket', notes),
+  ];
+  const read: Alerting = {
     ...(name && { name: name.value }),
-    ...(own && { labels: own }),
-    ...(page && { page: readAlert(page, 'page', notes) }),
-    ...(ticket && { ticket: readAlert(ticket, 'ticket', notes) }),
+    ...(all && { labels: all.values }),
+    ...(page && { page: readAlert(page, pageLabels) }),
+    ...(ticket && { ticket: readAlert(ticket, ticketLabels) }),
   };
+  return { alerting: read, places: { ...ticketLabels?.places, ...pageLabels?.places, ...all?.places } };
 }
 
-function readAlert(
-  { disable, labels, annotations }: Alert,
-  what: string,
-  notes: Collected['notes'],
-): SeverityOptions {
-  const own = withoutSeverity(labels, what, notes);
-  return {
-    ...(disable?.value && { off: true }),
-    ...(own && { labels: own }),
-    ...(annotations && { annotations: readAnnotations(annotations) }),
-  };
-}
+const readAlert = ({ disable, annotations }: Alert, labels: PlacedLabels | undefined): SeverityOptions => ({
+  ...(disable?.value && { off: true }),
+  ...(labels && { labels: labels.values }),
+  ...(annotations && { annotations: readAnnotations(annotations) }),
+});
 
 /** Sloth's users tell page from ticket by a label `severity` of their own; ours has that name already. */
-function withoutSeverity(
+function ownLabels(
   labels: At<readonly MapEntry<At<string>>[]> | undefined,
   what: string,
   notes: Collected['notes'],
-): Readonly<Record<string, string>> | undefined {
+): PlacedLabels | undefined {
   if (!labels) return undefined;
   const kept = labels.value.filter(({ key, keyAt }) => {
     if (key !== 'severity') return true;
@@ -134,6 +132,5 @@ function withoutSeverity(
     notes.push(note('label-dropped', keyAt, { label: key, what, reason }));
     return false;
   });
-  const { values } = readLabels([{ at: labels.at, value: kept }], notes);
-  return Object.keys(values).length === 0 ? undefined : values;
+  return kept.length === 0 ? undefined : readLabels([{ at: labels.at, value: kept }], notes);
 }

@@ -40,7 +40,7 @@ export function parseYaml(file: string, text: string): ParsedFile {
       const at = placeOf(error.pos[0]);
       problems.push(
         error.code === 'DUPLICATE_KEY'
-          ? problem('duplicate-key', at, { key: text.slice(error.pos[0], error.pos[1]).split(':')[0] ?? '' })
+          ? problem('duplicate-key', at, { key: keyAt(text, error.pos[0]) })
           : problem('yaml-syntax', at, { detail: firstLine(error.message) }),
       );
     }
@@ -51,6 +51,8 @@ export function parseYaml(file: string, text: string): ParsedFile {
   }
   return { documents, problems };
 }
+
+const keyAt = (text: string, offset: number) => /^[^:\n]*/.exec(text.slice(offset))?.[0].trim() ?? '';
 
 const firstLine = (message: string) => message.split('\n')[0]?.replace(/\.$/, '') ?? message;
 

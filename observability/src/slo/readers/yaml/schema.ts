@@ -187,13 +187,13 @@ export function object<const F extends Fields>(owner: string, fields: F): Object
         return undefined;
       }
       const before = report.problems.length;
-      reportUnknown(node, owner, known, report);
+      const meant = reportUnknown(node, owner, known, report);
       const values: Record<string, unknown> = { at: node.at };
       for (const [name, { type, required: needed, doc }] of Object.entries(fields)) {
         const entry = node.entries.find(({ key }) => key === name);
         const empty = entry?.value.kind === 'scalar' && entry.value.value === null;
         if (entry && !empty) values[name] = type.read(entry.value, name, report);
-        else if (needed) {
+        else if (needed && !meant.has(name)) {
           report.problems.push(
             problem('missing-field', entry?.keyAt ?? node.at, { owner, field: name, doc }),
           );
@@ -204,22 +204,26 @@ export function object<const F extends Fields>(owner: string, fields: F): Object
   };
 }
 
-function reportUnknown(node: MappingNode, owner: string, known: readonly string[], report: Report) {
+/** Tells fields that are not known; returns the fields that were probably meant, which are then not told as missing. */
+function reportUnknown(
+  node: MappingNode,
+  owner: string,
+  known: readonly string[],
+  report: Report,
+): ReadonlySet<string> {
+  const meant = new Set<string>();
   for (const { key, keyAt } of node.entries) {
     if (known.includes(key)) continue;
+    const near = suggest(key, known);
     if (report.ignored) report.ignored(owner, key, keyAt);
     else {
-      const near = suggest(key, known);
-      report.problems.push(
-        problem('unknown-field', keyAt, {
-          owner,
-          field: key,
-          suggestion: near ? `did you mean "${near}"? ` : '',
-          known: known.join(', '),
-        }),
-      );
+      if (near !== undefined) meant.add(near);
+      const suggestion = near === undefined ? '' : `did you mean "${near}"? `;
+      const values = { owner, field: key, suggestion, known: known.join(', ') };
+      report.problems.push(problem('unknown-field', keyAt, values));
     }
   }
+  return meant;
 }
 
 /** The end of a remedy: `; did you mean "x"?`, or nothing when no known word is near. */

@@ -1,0 +1,25 @@
+import { problemTable } from '../../slo/errors';
+import { noteTable } from '../../slo/readers';
+import { markdownTable } from './markdown';
+
+/** Parameters of the texts, `{name}`, as Markdown that is not HTML or code. */
+const readable = (text: string) => text.replace(/\{(\w+)\}/g, '‹$1›');
+
+/** Every error and warning. */
+export const problemSection = (): string =>
+  markdownTable(
+    ['id', 'level', 'message', 'remedy'],
+    Object.entries(problemTable).map(([id, { level, message, remedy }]) => [
+      `\`${id}\``,
+      level,
+      readable(message),
+      readable(remedy),
+    ]),
+  );
+
+/** Every note. */
+export const noteSection = (): string =>
+  markdownTable(
+    ['id', 'note'],
+    Object.entries(noteTable).map(([id, message]) => [`\`${id}\``, readable(message)]),
+  );
