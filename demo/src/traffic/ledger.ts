@@ -12,7 +12,7 @@ export interface LedgerRow extends Sent {
   readonly count: number;
 }
 
-/** A request that was due and was not made: too many were waiting, the API was away, or the SDK held it back. */
+/** A request that was due and was not made: too many were under way, or the API was away. SDKs tell nothing of theirs. */
 export interface NotSentRow {
   readonly app: string;
   readonly reason: string;

@@ -36,10 +36,13 @@ const shares = {
   application: { share: 0.13 / applicationNames.length },
 } as const;
 
+/** The demo starts in the morning: traffic is near its mean, and grows. */
+const MORNING = 0.25;
+
 /** Starts readers, the till, strangers, and the three applications. */
 export function startTraffic(options: TrafficOptions): Traffic {
   const { apiUrl, call, ledger, token, projects, rhythm, seed, warn } = options;
-  const midnight = Date.now();
+  const midnight = Date.now() - MORNING * rhythm.daySeconds * 1000;
   const dayTime = (): number => (Date.now() - midnight) / 1000;
 
   const pace = (app: 'reader' | 'till' | 'stranger', dice: Dice, work: () => Promise<Outcome>): Pacer =>

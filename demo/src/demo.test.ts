@@ -1,0 +1,196 @@
+// The demo as it runs: the API with its embedded database under faults, console, traffic with the real SDK.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDemoClient, type DemoClient } from './client';
+import { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
+import { startDemo, type RunningDemo } from './start-demo';
+import type { LedgerReport } from './traffic/ledger';
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const isAnswered = ({ status }: { status: unknown }): boolean => typeof status === 'number';
+
+let folder: string;
+let secrets: string;
+let api: RunningApiUnderFaults;
+let demo: RunningDemo;
+let client: DemoClient;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'demo-'));
+  secrets = join(folder, 'secrets');
+  const common = { HOST: '127.0.0.1', SECRETS_DIR: secrets, LOG_LEVEL: 'silent' };
+  api = await startApiUnderFaults({
+    ...common,
+    PORT: '0',
+    FAULTS_PORT: '0',
+    DATA_DIR: join(folder, 'api'),
+    SHUTDOWN_DELAY_SECONDS: '0',
+  });
+  demo = await startDemo({
+    ...common,
+    CONSOLE_PORT: '0',
+    DATA_DIR: join(folder, 'demo'),
+    API_URL: api.url,
+    FAULTS_URL: api.faultsUrl,
+    PUBLIC_API_URL: 'http://shown.example:8000/base',
+    TRAFFIC_RATE: '60',
+  });
+  client = createDemoClient(demo.url);
+});
+afterAll(async () => {
+  await demo?.stop();
+  await api?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function until<T>(ask: () => Promise<T>, isIt: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await ask();
+    if (isIt(value)) return value;
+    await wait(100);
+  }
+}
+/** Every answered request by method, route template and status. */
+function answersIn({ rows }: LedgerReport): Map<string, number> {
+  const answers = new Map<string, number>();
+  for (const { method, route, status, count } of rows.filter(isAnswered)) {
+    const key = `${method} ${route} ${status}`;
+    answers.set(key, (answers.get(key) ?? 0) + count);
+  }
+  return answers;
+}
+async function scrape(): Promise<string> {
+  const token = (await readFile(join(secrets, 'scrape-token'), 'utf8')).trim();
+  const answer = await fetch(`${api.url}/api/0/observability`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return answer.text();
+}
+/** The same, as the API counted it. */
+function answersAt(exposition: string): Map<string, number> {
+  const sample =
+    /^http_server_request_duration_seconds_count\{http_request_method="(\w+)",http_route="([^"]+)",http_response_status_code="(\d+)"\} (\d+)$/gm;
+  const counted = [...exposition.matchAll(sample)].filter(
+    ([, , route, , n]) => n !== '0' && !route?.includes('observability'),
+  );
+  return new Map(counted.map(([, method, route, status, n]) => [`${method} ${route} ${status}`, Number(n)]));
+}
+
+test('projects are provisioned, and their DSNs are shown as people reach the API', async () => {
+  const dsns = await until(
+    () => client.dsns(),
+    ({ length }) => length === 3,
+  );
+  expect(dsns.map(({ project }) => project)).toEqual(['web', 'checkout', 'worker']);
+  for (const { dsn } of dsns) expect(dsn).toMatch(/^http:\/\/[0-9a-f]{32}@shown\.example:8000\/base\/\d+$/);
+});
+
+test('traffic comes from three applications by the SDK, readers, the till and strangers, over many endpoints', async () => {
+  const report = await until(
+    () => client.traffic(),
+    ({ requests }) => requests > 600,
+  );
+  const apps = new Set(report.rows.map(({ app }) => app));
+  expect([...apps]).toEqual(
+    expect.arrayContaining(['web', 'checkout', 'worker', 'reader', 'till', 'stranger']),
+  );
+  expect(
+    new Set(report.rows.filter(({ status }) => status === 200).map(({ route }) => route)).size,
+  ).toBeGreaterThanOrEqual(10);
+  const statuses = new Set(report.rows.map(({ status }) => status));
+  expect([...statuses]).toEqual(expect.arrayContaining([200, 401, 403, 404]));
+  expect(report.failures).toBe(0);
+});
+
+test('an error share of ingestion fails that share of it, and nothing else', async () => {
+  await client.setFault('errors', { share: 0.5, scope: 'ingest' });
+  const before = answersIn(await client.traffic());
+  await wait(4000);
+  await client.clearFault('errors');
+  const after = answersIn(await client.traffic());
+  const added = [...after].map(([key, count]) => [key, count - (before.get(key) ?? 0)] as const);
+  const sum = (pattern: RegExp): number =>
+    added.filter(([key]) => pattern.test(key)).reduce((total, [, count]) => total + count, 0);
+  const [failed, sent] = [sum(/(envelope|store)\/ 503/), sum(/(envelope|store)\/ \d+/)];
+  expect(sent).toBeGreaterThan(25);
+  expect(failed / sent).toBeGreaterThan(0.25);
+  expect(failed / sent).toBeLessThan(0.75);
+  expect(sum(/\/api\/0\/.* 5\d\d/)).toBe(0);
+});
+
+test('without its database the API answers 503 quickly, stays alive, and recovers by itself', async () => {
+  await client.setFault('database-gone', {});
+  const ready = await until(
+    () => fetch(`${api.url}/_ready/`),
+    ({ status }) => status !== 200,
+  );
+  expect(ready.status).toBe(503);
+  expect((await fetch(`${api.url}/_health/`)).status).toBe(200);
+  const failing = (await client.traffic()).failures;
+  await until(
+    () => client.traffic(),
+    ({ failures }) => failures > failing + 20,
+  );
+  expect(await scrape()).toContain('http_server_request_duration_seconds_count');
+
+  await client.clearFault('database-gone');
+  await until(
+    () => fetch(`${api.url}/_ready/`),
+    ({ status }) => status === 200,
+  );
+  const { failures, requests } = await client.traffic();
+  await until(
+    () => client.traffic(),
+    (now) => now.requests > requests + 100 && now.failures < failures + 20,
+  );
+});
+
+test('held down, the API refuses connections until the fault ends by itself', async () => {
+  await client.setFault('api-down', { forSeconds: 2 });
+  await expect(fetch(`${api.url}/_health/`)).rejects.toThrow('fetch failed');
+  await until(
+    () => client.traffic(),
+    ({ rows }) => rows.some(({ status }) => status === 'refused'),
+  );
+  await until(
+    () =>
+      fetch(`${api.url}/_health/`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    (status) => status === 200,
+  );
+  expect((await client.faults()).some(({ on }) => on)).toBe(false);
+});
+
+test('a grade that is wrong is told through console and control server alike', async () => {
+  await expect(client.setFault('errors', { share: 2 })).rejects.toMatchObject({
+    code: 'DEMO_REFUSED',
+    message: expect.stringContaining('share is 2: must be a number from 0 to 1') as string,
+  });
+});
+
+test('an alert that does not come is told with what came instead', async () => {
+  const never = client.waitForAlert({ isIt: () => false, withinSeconds: 0.2, everyMs: 50 });
+  await expect(never).rejects.toMatchObject({
+    code: 'ALERT_NOT_SEEN',
+    message: expect.stringContaining('nothing') as string,
+  });
+});
+
+test('when it has stopped, its ledger and the API’s own metrics agree on every answered request', async () => {
+  const ledger = await demo.stop();
+  const own = answersIn(ledger);
+  const counted = answersAt(await scrape());
+  // This test asked for health and readiness by itself; 499 is what the API counts where the caller has no answer.
+  const isAsked = (key: string): boolean => !/_health|_ready| 499$/.test(key);
+  const keys = [...new Set([...own.keys(), ...counted.keys()])].filter(isAsked);
+  const differing = keys.filter((key) => own.get(key) !== counted.get(key));
+  // Where the fault cut a connection, the API may have answered and the caller not have heard it.
+  const cut = ledger.rows
+    .filter(({ status }) => status === 'broken')
+    .reduce((sum, { count }) => sum + count, 0);
+  expect(keys.length).toBeGreaterThan(15);
+  expect(differing.slice(cut)).toEqual([]);
+});
