@@ -1,5 +1,5 @@
-// Runs before `npm start` and `npm test`: installs the dependencies when node_modules is missing or
-// older than the lock file, so that a fresh clone needs no step by hand.
+// Runs before `npm start` and `npm test`: installs the dependencies when node_modules is missing or older than
+// the lock file, and compiles what has changed, so that neither a fresh clone nor a pull needs a step by hand.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -26,4 +26,6 @@ if (installedAt === undefined || installedAt < lockedAt) {
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) process.exit(status ?? 1);
+} else {
+  await import('./build.mjs');
 }
