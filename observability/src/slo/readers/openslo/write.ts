@@ -36,7 +36,9 @@ export function writeOpenSlo(slo: Slo): Record<string, unknown> {
       timeWindow: [writeWindow(slo)],
       budgetingMethod: writeMethod(slo),
       objectives: [writeObjective(slo)],
-      ...(slo.alerting.pairs && { alertPolicies: slo.alerting.pairs.map((pair) => writePolicy(slo, pair)) }),
+      ...(slo.alerting.pairs?.length && {
+        alertPolicies: slo.alerting.pairs.map((pair) => writePolicy(slo, pair)),
+      }),
     },
   };
 }
@@ -109,10 +111,11 @@ function writePolicy({ name, alerting }: Slo, pair: BurnPair): Record<string, un
 type Key = keyof typeof annotationKeys;
 
 function ownAnnotations({ alerting, groupBy, sli }: Slo): Record<string, string> {
-  const { name, page, ticket, noData, budgetSpent, minimumErrors, labels } = alerting;
+  const { name, page, ticket, noData, budgetSpent, minimumErrors, labels, pairs } = alerting;
+  const noPairs = pairs?.length === 0;
   const values: Partial<Record<Key, string | undefined>> = {
-    page: page?.off ? 'off' : undefined,
-    ticket: ticket?.off ? 'off' : undefined,
+    page: page?.off || noPairs ? 'off' : undefined,
+    ticket: ticket?.off || noPairs ? 'off' : undefined,
     'no-data': noData === false ? 'off' : undefined,
     'budget-spent': budgetSpent === false ? 'off' : undefined,
     'minimum-errors': minimumErrors === undefined ? undefined : String(minimumErrors),

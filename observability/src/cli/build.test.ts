@@ -1,0 +1,161 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from './main';
+import { testEnvironment } from './testing';
+
+const fixtures = join(__dirname, '../../fixtures');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slo-build-'));
+  mkdirSync(join(folder, 'slos'));
+  cpSync(join(fixtures, 'same/availability/openslo.yaml'), join(folder, 'slos/availability.yaml'));
+  cpSync(join(fixtures, 'same/latency/openslo.yaml'), join(folder, 'slos/latency.yaml'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function slo(...argv: string[]) {
+  const environment = testEnvironment(folder);
+  const status = await main(argv, environment);
+  return { status, out: environment.text(), err: environment.errors() };
+}
+const filesIn = (path: string) => readdirSync(join(folder, path)).sort();
+const stems = ['slo-checkout-requests-availability', 'slo-checkout-requests-latency'];
+const committed = {
+  rules: stems.map((stem) => `${stem}.yml`),
+  tests: stems.flatMap((stem) => [`${stem}-days.test.yml`, `${stem}.test.yml`]),
+};
+const edit = (path: string, from: string | RegExp, to: string) => {
+  const text = readFileSync(join(folder, path), 'utf8');
+  expect(text).toMatch(from);
+  writeFileSync(join(folder, path), text.replace(from, to));
+};
+
+describe('without SPEC', () => {
+  it('writes the rules and tests of the sample to their committed places', async () => {
+    const { status, out } = await slo('build');
+    expect([status, out]).toEqual([0, '6 files for 2 SLOs in prometheus (6 changed)\n']);
+    expect({ rules: filesIn('prometheus/rules'), tests: filesIn('prometheus/tests') }).toEqual(committed);
+  });
+
+  it('says the same twice', async () => {
+    await slo('build');
+    expect((await slo('build')).out).toBe('6 files for 2 SLOs in prometheus (none changed)\n');
+    expect(await slo('build', '--check')).toEqual({
+      status: 0,
+      out: '6 files as the specifications say\n',
+      err: '',
+    });
+  });
+
+  it('--check names the files that drifted after one changed character, and writes nothing', async () => {
+    await slo('build');
+    edit('slos/latency.yaml', 'target: 0.99', 'target: 0.98');
+    const before = readFileSync(join(folder, 'prometheus/rules/slo-checkout-requests-latency.yml'), 'utf8');
+    const { status, out } = await slo('build', '--check');
+    expect(status).toBe(1);
+    expect(out).toContain('prometheus/rules/slo-checkout-requests-latency.yml: changed\n');
+    expect(out).toContain('prometheus/tests/slo-checkout-requests-latency.test.yml: changed\n');
+    expect(out).not.toContain('availability');
+    expect(readFileSync(join(folder, 'prometheus/rules/slo-checkout-requests-latency.yml'), 'utf8')).toBe(
+      before,
+    );
+  });
+
+  it('--check sees a change by hand and a missing file', async () => {
+    await slo('build');
+    edit(`prometheus/rules/${stems[0]}.yml`, '14.4', '14.5');
+    rmSync(join(folder, `prometheus/tests/${stems[1]}.test.yml`));
+    const { status, out } = await slo('build', '--check');
+    expect(status).toBe(1);
+    expect(out).toContain(`prometheus/rules/${stems[0]}.yml: changed\n`);
+    expect(out).toContain(`prometheus/tests/${stems[1]}.test.yml: missing\n`);
+  });
+
+  it('removes what it wrote for an SLO that is gone, and nothing else', async () => {
+    await slo('build');
+    writeFileSync(join(folder, 'prometheus/rules/targets.yml'), 'groups: []\n');
+    rmSync(join(folder, 'slos/latency.yaml'));
+    const { status, out } = await slo('build', '--check');
+    expect([status, out]).toEqual([
+      1,
+      expect.stringContaining(`prometheus/rules/${stems[1]}.yml: left over\n`),
+    ]);
+    await slo('build');
+    expect(filesIn('prometheus/rules')).toEqual([`${stems[0]}.yml`, 'targets.yml']);
+  });
+});
+
+describe('with --out', () => {
+  it('writes DIR/rules and DIR/tests, and leaves other files of ours alone', async () => {
+    await slo('build', 'slos/latency.yaml', '--out', 'gen');
+    const { status } = await slo('build', 'slos/availability.yaml', '--out', 'gen');
+    expect(status).toBe(0);
+    expect({ rules: filesIn('gen/rules'), tests: filesIn('gen/tests') }).toEqual(committed);
+  });
+
+  it('needs it when SPEC is given', async () => {
+    const { status, err } = await slo('build', 'slos/latency.yaml');
+    expect([status, err]).toEqual([2, expect.stringContaining('--out DIR')]);
+  });
+
+  it.each(['openslo', 'sloth', 'sloth-kubernetes', 'pyrra', 'openslo-bare', 'openslo-v2alpha'])(
+    'writes the same files from %s as from OpenSLO',
+    async (dialect) => {
+      await slo('build', 'slos/availability.yaml', '--out', 'openslo');
+      await slo('build', join(fixtures, `same/availability/${dialect}.yaml`), '--out', 'other');
+      const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+      for (const file of [
+        `rules/${stems[0]}.yml`,
+        `tests/${stems[0]}.test.yml`,
+        `tests/${stems[0]}-days.test.yml`,
+      ]) {
+        expect(read(`other/${file}`)).toBe(read(`openslo/${file}`));
+      }
+    },
+  );
+});
+
+describe('bad input never yields half an output', () => {
+  it('an error in one of two specifications: nothing changes', async () => {
+    await slo('build');
+    edit('slos/availability.yaml', 'target: 0.999', 'target: 0.998');
+    edit('slos/latency.yaml', 'le="1"', 'le="1.1"');
+    const before = filesIn('prometheus/rules').map((name) =>
+      readFileSync(join(folder, 'prometheus/rules', name), 'utf8'),
+    );
+    const { status, err } = await slo('build');
+    expect(status).toBe(1);
+    expect(err).toMatch(/^slos\/latency\.yaml:17:22: error: .* \[latency-bucket\]$/m);
+    expect(err).toContain('1 error; nothing is written\n');
+    const after = filesIn('prometheus/rules').map((name) =>
+      readFileSync(join(folder, 'prometheus/rules', name), 'utf8'),
+    );
+    expect(after).toEqual(before);
+  });
+
+  it('a file where a folder is needed: no rules either', async () => {
+    mkdirSync(join(folder, 'gen'));
+    writeFileSync(join(folder, 'gen/tests'), 'not a folder');
+    const { status, err } = await slo('build', '--out', 'gen');
+    expect([status, err]).toEqual([2, expect.stringContaining('cannot write to gen: ')]);
+    expect(filesIn('gen/rules')).toEqual([]);
+  });
+});
+
+describe('what the options change', () => {
+  const rules = async (...options: string[]) => {
+    await slo('build', 'slos/availability.yaml', '--out', 'gen', ...options);
+    return readFileSync(join(folder, `gen/rules/${stems[0]}.yml`), 'utf8');
+  };
+
+  it('--severity-map', async () =>
+    expect(await rules('--severity-map', 'page=critical,ticket=warning')).toMatch(
+      /severity: critical[^]*severity: warning/,
+    ));
+  it('--naming sloth', async () =>
+    expect(await rules('--naming', 'sloth')).toContain('sloth_id: checkout-requests-availability'));
+  it('--scrape-interval', async () =>
+    expect(await rules('--scrape-interval', '30s')).toContain('slo:total:rate2m'));
+});
