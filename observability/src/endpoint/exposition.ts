@@ -41,39 +41,13 @@ export async function* expose(
   format: ExpositionFormat,
   onError: (metric: string, error: unknown) => void,
 ): AsyncGenerator<Buffer, void, undefined> {
-  let resumedAt = performance.now();
-  let held: Buffer[] = [];
-  let bytes = 0;
-  for await (const block of blocks(registry, format, onError)) {
-    held.push(block);
-    bytes += block.length;
-    if (bytes >= PIECE_BYTES) {
-      yield Buffer.concat(held, bytes);
-      held = [];
-      bytes = 0;
-    }
-    if (performance.now() - resumedAt > SLICE_MS) {
-      await otherWork();
-      resumedAt = performance.now();
-    }
-  }
-  if (format === 'openmetrics') held.push(Buffer.from('# EOF\n'));
-  yield Buffer.concat(held);
-}
-
-async function* blocks(
-  registry: AnyRegistry,
-  format: ExpositionFormat,
-  onError: (metric: string, error: unknown) => void,
-): AsyncGenerator<Buffer, void, undefined> {
   const defaults = defaultLabelsOf(registry);
-  const metrics = registry.getMetricsAsArray() as unknown as { name: string; get(): Promise<Collected> }[];
   const plain = Object.keys(defaults).length === 0;
-  for (const metric of metrics) {
+  for (const metric of registry.getMetricsAsArray() as unknown as Registered[]) {
     try {
       if (plain && writesItself(metric)) {
         yield Buffer.from(headText(metric.name, metric.help, metric.type, format));
-        yield* metric.blocks();
+        yield* inSlices(metric.pages());
       } else {
         yield Buffer.from(writeFamily(await metric.get(), format, defaults));
       }
@@ -81,6 +55,33 @@ async function* blocks(
       onError(metric.name, error);
     }
   }
+  if (format === 'openmetrics') yield Buffer.from('# EOF\n');
+}
+
+interface Registered {
+  readonly name: string;
+  get(): Promise<Collected>;
+}
+
+/** Copies pages into larger pieces, and lets other work run after each. */
+async function* inSlices(pages: Iterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  let resumedAt = performance.now();
+  let piece = Buffer.allocUnsafe(PIECE_BYTES);
+  let used = 0;
+  for (const page of pages) {
+    const late = performance.now() - resumedAt > SLICE_MS;
+    if (late || used + page.length > piece.length) {
+      if (used > 0) yield piece.subarray(0, used);
+      piece = Buffer.allocUnsafe(Math.max(PIECE_BYTES, page.length));
+      used = 0;
+    }
+    used += page.copy(piece, used);
+    if (late) {
+      await otherWork();
+      resumedAt = performance.now();
+    }
+  }
+  if (used > 0) yield piece.subarray(0, used);
 }
 
 /** What `setDefaultLabels()` set; prom-client has no public way to read it. */

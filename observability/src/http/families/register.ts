@@ -2,24 +2,25 @@ import type { Metric } from 'prom-client';
 import type { Ledger } from '../ledger';
 import type { AnyRegistry } from '../registry';
 import type { CellFamily, PlainFamily, Sample } from './family';
-import { SeriesTable } from './series';
+import { SeriesTable } from './series-table';
 
 /** A family of the ledger that writes its own lines: the same bytes for both formats. */
 export interface SelfWriting {
   readonly name: string;
   readonly help: string;
   readonly type: string;
-  readonly blocks: () => Iterable<Buffer>;
+  /** The bytes of a page are written over by the next call: copy them before other work may run. */
+  readonly pages: () => Iterable<Buffer>;
 }
 
-export const writesItself = (metric: object): metric is SelfWriting => 'blocks' in metric;
+export const writesItself = (metric: object): metric is SelfWriting => 'pages' in metric;
 
 interface Registered {
   readonly name: string;
   readonly help: string;
   readonly type: string;
   readonly samples: () => readonly Sample[];
-  readonly blocks?: () => Iterable<Buffer>;
+  readonly pages?: () => Iterable<Buffer>;
   readonly reset?: () => void;
 }
 
@@ -43,10 +44,8 @@ function projected({ name, help, type, ...family }: CellFamily, ledger: Ledger):
     name,
     help,
     type,
-    samples: () => [...table.all()].flatMap((series) => series.samples()),
-    *blocks() {
-      for (const series of table.all()) yield series.bytes();
-    },
+    samples: () => [...table.series()].flatMap((series) => series.samples()),
+    pages: () => table.pages(),
   };
 }
 
