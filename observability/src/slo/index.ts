@@ -6,4 +6,4 @@ export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule'
 export { ruleTests, type RuleTests } from './rule-tests/files';
 export { predict, predictPair, type PairPrediction } from './explain/predict';
 export { planWindows, type PlannedPair, type WindowPlan } from './windows/plan';
-export { generatedBy, toYaml } from './yaml';
+export { toYaml } from './yaml';

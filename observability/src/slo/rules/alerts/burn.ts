@@ -51,11 +51,12 @@ function enoughErrors({ longSeconds }: PlannedPair, slo: Slo, options: CompileOp
 }
 
 function description({ longSeconds, burn }: PlannedPair, plan: WindowPlan, slo: Slo): string {
+  const objective = `the objective of ${plain(slo.objective.times(100))} % allows`;
+  const failed = `{{ $value | humanizePercentage }} of the events of ${subject(slo)} failed over the last ${promDuration(longSeconds)}`;
+  const budget = `the budget of ${windowInWords(slo.window)}`;
+  if (burn.eq(1)) {
+    return `${failed}: more than ${objective}. At that pace nothing of ${budget} is left at their end.`;
+  }
   const lasts = inWords(Math.round(Number(divide(decimal(plan.periodSeconds), burn, 0)) / 60) * 60);
-  const times = burn.eq(1) ? '' : `${plain(burn)} times `;
-  return (
-    `{{ $value | humanizePercentage }} of the events of ${subject(slo)} failed over the last ${inWords(longSeconds)}, ` +
-    `more than ${times}what the objective of ${plain(slo.objective.times(100))} % allows. ` +
-    `At that pace the budget of ${windowInWords(slo.window)} lasts ${lasts}.`
-  );
+  return `${failed}: more than ${plain(burn)} times what ${objective}. At that pace ${budget} lasts ${lasts}.`;
 }

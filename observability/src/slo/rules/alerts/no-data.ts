@@ -19,7 +19,7 @@ export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule {
     summary: 'An SLO has no data.',
     description:
       `No series that ${slo.name} (${slo.service}) reads has been scraped for ${inWords(2 * base)}: ` +
-      `an outage would not be seen, and may be why.`,
+      `an outage would not be seen.`,
   };
   return {
     alert: 'SLONoData',
