@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DemoError, messageOf } from './errors';
 
@@ -17,12 +17,23 @@ export async function readSecret(file: string): Promise<string> {
   throw new DemoError('SECRET_MISSING', { file, reason: 'the file is empty' });
 }
 
-/** Makes a token file (64 hex digits, readable by its owner only) unless it is there. */
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * Makes a token file (64 hex digits, readable by its owner only) unless it is there: where the set-up has made it, its
+ * folder may be mounted read-only.
+ */
 export async function ensureSecret(file: string): Promise<void> {
+  if (await exists(file)) return;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {
     await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (thrown) {
+    // Somebody else was quicker: theirs is as good.
     if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
   }
 }
