@@ -13,8 +13,8 @@ type Labels = Readonly<Record<string, string>>;
 /** A running Alertmanager on the committed configuration; its notifications find no inbox, which is no matter here. */
 export interface RunningAlertmanager {
   post(alerts: readonly Labels[]): Promise<void>;
-  /** The labels of the alerts that are muted (`true`) or not. Waits until it has taken `count` alerts in all. */
-  alerts(muted: boolean, count: number): Promise<readonly Labels[]>;
+  /** The labels of the alerts that are muted and of those that are not, once it has taken and weighed `count` alerts. */
+  settled(count: number): Promise<{ readonly muted: readonly Labels[]; readonly active: readonly Labels[] }>;
   stop(): Promise<void>;
 }
 
@@ -44,18 +44,25 @@ export async function startAlertmanager(): Promise<RunningAlertmanager> {
       });
       if (!answer.ok) throw new Error(`Alertmanager refused the alerts: ${await answer.text()}`);
     },
-    async alerts(muted, count) {
+    async settled(count) {
       interface Alert {
         readonly labels: Labels;
-        readonly status: { readonly state: string; readonly inhibitedBy: readonly string[] };
+        readonly status: { readonly inhibitedBy: readonly string[] };
       }
+      // It lists an alert before its inhibitor has seen it: hence the same answer three times in a row.
       let all: readonly Alert[] = [];
-      // Alertmanager decides about an alert when its group is first notified of: after group_wait at most.
+      let same = 0;
       await until(async () => {
+        const before = all;
         all = (await (await fetch(base)).json()) as readonly Alert[];
-        return all.length === count;
+        same = all.length === count && states(all) === states(before) ? same + 1 : 0;
+        return same === 3;
       }, child);
-      return all.filter(({ status }) => status.inhibitedBy.length > 0 === muted).map(({ labels }) => labels);
+      const isMuted = ({ status }: Alert) => status.inhibitedBy.length > 0;
+      return {
+        muted: all.filter(isMuted).map(({ labels }) => labels),
+        active: all.filter((alert) => !isMuted(alert)).map(({ labels }) => labels),
+      };
     },
     async stop() {
       if (child.exitCode === null && child.kill()) await once(child, 'exit');
@@ -63,6 +70,9 @@ export async function startAlertmanager(): Promise<RunningAlertmanager> {
     },
   };
 }
+
+const states = (alerts: readonly { readonly status: unknown }[]) =>
+  JSON.stringify(alerts.map(({ status }) => status));
 
 async function until(condition: () => Promise<boolean>, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
