@@ -5,6 +5,7 @@ import {
   predict,
   predictSecondsToReset,
   stackPipeline,
+  workbookPairs,
 } from '@express-slo-stack/demo';
 import { messageOf } from '../errors';
 import type { Scenario } from './scenarios';
@@ -19,7 +20,7 @@ export interface GamedayReport {
   readonly predictedSecondsToPage: number;
   readonly measuredSecondsToPage: number | null;
   readonly delivered: boolean;
-  /** From the fault's end until the page's condition no longer holds, plus the same pipeline and one group interval. */
+  /** From the fault's end until the page's shortest window no longer holds, plus the same pipeline and one group interval. */
   readonly predictedSecondsToResolve: number | null;
   readonly measuredSecondsToResolve: number | null;
   readonly resolved: boolean;
@@ -47,23 +48,23 @@ export async function play({ name, scenario, steady, demo, progress }: Game): Pr
   const input: PredictionInput = { ...steady, ...stackPipeline, errorShare };
   const { secondsToPage, pipelineSeconds } = predict(input);
   const { id: lastBefore = 0 } = (await demo.inbox()).at(-1) ?? {};
-  const find = (status: InboxEntry['status'], withinSeconds: number): Promise<InboxEntry | undefined> =>
-    demo
-      .waitForAlert({
-        withinSeconds,
-        isIt: (entry) => entry.id > lastBefore && entry.status === status && isPageOf(entry, service, slo),
-      })
-      .catch((thrown: unknown) => {
-        progress(messageOf(thrown));
-        return undefined;
-      });
+  const isOurs = (entry: InboxEntry, status: InboxEntry['status']): boolean =>
+    entry.id > lastBefore && entry.status === status && isPageOf(entry, service, slo);
+  const find = (
+    isIt: (entry: InboxEntry) => boolean,
+    withinSeconds: number,
+  ): Promise<InboxEntry | undefined> =>
+    demo.waitForAlert({ withinSeconds, isIt }).catch((thrown: unknown) => {
+      progress(messageOf(thrown));
+      return undefined;
+    });
 
   progress(`${scenario.title}: a page is predicted after ${secondsToPage.toFixed(0)} s`);
   const began = Date.now();
   let page: InboxEntry | undefined;
   try {
     await demo.setFault(fault, { ...grade, forSeconds: Math.ceil(secondsToPage + graceSeconds) });
-    page = await find('firing', secondsToPage + graceSeconds);
+    page = await find((entry) => isOurs(entry, 'firing'), secondsToPage + graceSeconds);
   } finally {
     await demo.clearFault(fault);
   }
@@ -71,10 +72,17 @@ export async function play({ name, scenario, steady, demo, progress }: Game): Pr
   const measured = page === undefined ? null : secondsBetween(began, page.receivedAt);
   if (measured !== null) progress(`The page arrived after ${measured.toFixed(1)} s; the fault is off again`);
 
-  const reset = predictSecondsToReset(input, (ended - began) / 1000);
-  const toResolve = page === undefined ? null : reset + pipelineSeconds + groupIntervalSeconds;
+  // Of several burn-rate pairs in one notification, the one that is over first is waited for.
+  const pages = (await demo.inbox()).filter((entry) => isOurs(entry, 'firing'));
+  const [first] = pages
+    .map(({ labels }) => labels['burn'])
+    .map((burn) => ({ burn, reset: resetOf(burn, input, (ended - began) / 1000) }))
+    .sort((a, b) => a.reset - b.reset);
+  const toResolve = first === undefined ? null : first.reset + pipelineSeconds + groupIntervalSeconds;
   if (toResolve !== null) progress(`It is predicted to resolve within ${toResolve.toFixed(0)} s`);
-  const resolved = toResolve === null ? undefined : await find('resolved', toResolve + graceSeconds);
+  const isOver = (entry: InboxEntry): boolean =>
+    isOurs(entry, 'resolved') && entry.labels['burn'] === first?.burn;
+  const resolved = toResolve === null ? undefined : await find(isOver, toResolve + graceSeconds);
 
   return {
     scenario: name,
@@ -89,6 +97,13 @@ export async function play({ name, scenario, steady, demo, progress }: Game): Pr
     historySeconds: steady.historySeconds,
     page: page === undefined ? null : pick(page),
   };
+}
+
+function resetOf(burn: string | undefined, input: PredictionInput, faultSeconds: number): number {
+  return predictSecondsToReset(
+    { ...input, pairs: workbookPairs.filter(({ name }) => name === burn) },
+    faultSeconds,
+  );
 }
 
 const isPageOf = ({ labels }: InboxEntry, service: string, slo: string): boolean =>
