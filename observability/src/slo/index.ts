@@ -7,3 +7,4 @@ export { ruleTests, type RuleTests } from './rule-tests/files';
 export { predict, predictPair, type PairPrediction } from './explain/predict';
 export { planWindows, type PlannedPair, type WindowPlan } from './windows/plan';
 export { toYaml } from './yaml';
+export { readSpecifications, writeOpenSlo, type SpecifiedSlo } from './readers';
