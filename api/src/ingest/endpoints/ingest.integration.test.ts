@@ -351,6 +351,45 @@ describe('limits', () => {
   });
 });
 
+it('an organization or project that is closed takes nothing, and says so for every category', async () => {
+  const path = `projects/${organization}/${project.slug}/`;
+  const closed = [
+    ['PUT', path, { eventThrottleRate: 100 }, { eventThrottleRate: 0 }],
+    ['PUT', `organizations/${organization}/`, { isAcceptingEvents: false }, { isAcceptingEvents: true }],
+  ] as const;
+  for (const [method, place, close, open] of closed) {
+    await api.rest(method, place, close);
+    const body = envelope({}, [
+      [{ type: 'event' }, event()],
+      [{ type: 'session' }, {}],
+    ]);
+    const response = await api.send(project, { body });
+    expect([response.status, await json(response)]).toEqual([429, { detail: 'Too Many Requests' }]);
+    expect(response.headers.get('retry-after')).toBe('600');
+    expect(response.headers.get('x-sentry-rate-limits')).toBe('600::organization');
+    await api.rest(method, place, open);
+    expect((await api.send(project, { body })).status).toBe(200);
+  }
+  expect(await api.itemsSince()).toEqual({
+    'error dropped not_accepting': 2,
+    'session dropped not_accepting': 2,
+    'error stored committed': 2,
+    'session dropped unsupported': 2,
+  });
+});
+
+it('a project remembers when its first event came', async () => {
+  const path = `projects/${organization}/${project.slug}/`;
+  const firstEvent = async () => (await api.rest<{ firstEvent: string | null }>('GET', path)).firstEvent;
+  expect(await firstEvent()).toBeNull();
+  const before = Date.now();
+  await api.send(project, { body: eventEnvelope() });
+  const first = await firstEvent();
+  expect(Date.parse(String(first))).toBeGreaterThanOrEqual(before);
+  await api.send(project, { body: eventEnvelope({ message: 'another' }) });
+  expect(await firstEvent()).toBe(first);
+});
+
 it('client reports go into a counter of their own', async () => {
   const discarded_events = [{ reason: 'before_send', category: 'error', quantity: 5 }];
   await api.send(project, { body: envelope({}, [[{ type: 'client_report' }, { discarded_events }]]) });
