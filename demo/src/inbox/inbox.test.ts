@@ -118,6 +118,7 @@ describe('dead man’s switch', () => {
     await pass(300);
     expect(story(inbox)).toEqual(['firing WatchdogSilent page']);
     expect(inbox.entries()[0]?.receivedAt).toBe('2026-01-01T00:02:30.000Z');
+    expect(inbox.entries()[0]?.annotations['runbook_url']).toMatch(/runbooks\/Watchdog\.md$/);
     expect(inbox.watchdog()).toMatchObject({ silent: true, silentForSeconds: 390 });
     await inbox.heartbeat(watchdog);
     expect(story(inbox)).toEqual(['firing WatchdogSilent page', 'resolved WatchdogSilent page']);
