@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry, Summary } from 'prom-client';
 import { parseExposition } from '../http/exposition.test.support';
+import { createHttpMetrics } from '../http/http-metrics';
 import { expose as exposePieces } from './exposition';
 
 async function expose(...parameters: Parameters<typeof exposePieces>): Promise<string> {
@@ -118,4 +119,34 @@ test('any label value comes back as it was', async () => {
       expect(parseExposition(body)[0]?.samples[0]?.labels.value).toBe(value);
     }),
   );
+});
+
+test('other work runs while a large registry is written', async () => {
+  const preset = Array.from({ length: 3_000 }, (_none, index) => ({
+    method: 'GET',
+    route: `/r${index}`,
+    status: 200,
+  }));
+  const { registry } = createHttpMetrics({ preset, limits: { routes: 20_000, cells: 20_000 } });
+  let turns = 0;
+  const count = () => {
+    turns++;
+    timer = setImmediate(count);
+  };
+  let timer = setImmediate(count);
+  const body = await expose(registry, 'text', neverFails);
+  clearImmediate(timer);
+  expect(turns).toBeGreaterThan(1);
+  expect(body.match(/^http_server_request_duration_seconds_/gm)).toHaveLength(3_000 * 17);
+});
+
+test('a line longer than a piece is written whole', async () => {
+  const route = `/${'x'.repeat(300_000)}`;
+  const { registry } = createHttpMetrics({
+    preset: [{ method: 'GET', route, status: 200 }],
+    durationBuckets: [1],
+  });
+  const body = await expose(registry, 'text', neverFails);
+  const samples = parseExposition(body)[0]?.samples ?? [];
+  expect(samples.map(({ labels }) => labels.http_route === route)).toEqual([true, true, true, true]);
 });

@@ -19,7 +19,7 @@ const series = (samples: readonly ParsedSample[]) =>
     });
 
 describe('cardinality', () => {
-  test('30 000 hostile requests do not add a series', async () => {
+  test('a thousand hostile requests do not add a series', async () => {
     const metrics = createHttpMetrics();
     const app = express().use(metrics.middleware);
     app.use(
@@ -40,12 +40,12 @@ describe('cardinality', () => {
     };
     await attack(1, 'first');
     const before = await samplesOf(metrics.registry);
-    await attack(250, 'more');
+    await attack(125, 'more');
     await eventually(async () => {
       const total = Object.values(await requestsCounted(metrics.registry)).reduce(
         (sum, count) => sum + count,
       );
-      expect(total).toBe(251 * methods.length * 2);
+      expect(total).toBe(126 * methods.length * 2);
     });
     const after = await samplesOf(metrics.registry);
     expect(after.map(({ name, labels }) => [name, labels])).toEqual(

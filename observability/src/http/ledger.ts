@@ -28,6 +28,8 @@ export class Ledger {
   readonly layout: Layout;
   /** Every cell, in the order it was made. Only ever added to. */
   readonly cells: Cell[] = [];
+  /** How often everything was forgotten. */
+  resets = 0;
   readonly #limits: LedgerLimits;
   readonly #routes = new Map<string, RouteCells>();
   readonly #overflow: RouteCells = { route: OVERFLOW_ROUTE, cells: [], last: undefined };
@@ -56,6 +58,7 @@ export class Ledger {
 
   /** Forgets every request; cells stay, at zero. */
   reset(): void {
+    this.resets++;
     for (const { values } of this.cells) values.fill(0);
   }
 

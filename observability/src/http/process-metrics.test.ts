@@ -12,7 +12,7 @@ test('no gauge is named like a counter, and the lag metrics work without the mis
   const valueOf = (wanted: string) => families.find(({ name }) => name === wanted)?.samples[0]?.value;
   expect(valueOf('nodejs_eventloop_lag_seconds')).toBeUndefined();
   expect(valueOf('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0.05);
-  expect(valueOf('nodejs_eventloop_lag_p99_seconds')).toBeLessThan(5);
+  expect(valueOf('nodejs_eventloop_lag_p99_seconds')).toBeLessThan(30);
   expect(valueOf('process_resident_memory_bytes')).toBeGreaterThan(1e6);
 });
 

@@ -64,15 +64,18 @@ export function send(
   });
 }
 
-/** Writes raw bytes, and leaves after the first answer or `stay` milliseconds, as an impatient client does. */
+/** Writes raw bytes, and leaves after `stay` milliseconds if the server has not closed the connection before. */
 export function sendRaw({ port }: Served, bytes: string, stay: number): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     socket.on('error', () => undefined);
-    socket.on('close', () => resolve(answer));
-    void wait(stay).then(() => socket.destroy());
+    const leave = setTimeout(() => socket.destroy(), stay);
+    socket.on('close', () => {
+      clearTimeout(leave);
+      resolve(answer);
+    });
   });
 }
 
@@ -91,7 +94,7 @@ export async function requestsCounted(registry: Registry): Promise<Record<string
 }
 
 /** Waits for what follows an answer: a response closes on the server after the client has read it. */
-export async function eventually(assertion: () => Promise<void>, milliseconds = 2_000): Promise<void> {
+export async function eventually(assertion: () => Promise<void>, milliseconds = 15_000): Promise<void> {
   const deadline = Date.now() + milliseconds;
   for (;;) {
     try {

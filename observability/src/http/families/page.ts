@@ -30,6 +30,11 @@ export class Page {
     this.#written[this.#series.indexOf(series)] = -1;
   }
 
+  /** Forces all series to be read again. */
+  forget(): void {
+    this.#written.fill(-1);
+  }
+
   /** All lines. The bytes are written over at the next call: copy them. */
   bytes(): Buffer {
     let line = 0;

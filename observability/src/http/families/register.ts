@@ -39,7 +39,7 @@ export function registerFamilies(
 }
 
 function projected({ name, help, type, ...family }: CellFamily, ledger: Ledger): Registered {
-  const table = new SeriesTable({ name, help, type, ...family }, ledger.layout, ledger.cells);
+  const table = new SeriesTable({ name, help, type, ...family }, ledger);
   return {
     name,
     help,

@@ -1,23 +1,22 @@
 import type { Cell } from '../cell';
-import type { Layout } from '../layout';
+import type { Ledger } from '../ledger';
 import type { CellFamily, Labels } from './family';
 import { Page } from './page';
 import { Series } from './series';
 import { labelText } from './text';
 
-/** All series of a family over a list of cells that grows. */
+/** All series of a family over a ledger, whose cells grow in number. */
 export class SeriesTable {
   readonly #family: CellFamily;
-  readonly #layout: Layout;
-  readonly #cells: readonly Cell[];
+  readonly #ledger: Ledger;
   readonly #series = new Map<string, { series: Series; page: Page }>();
   readonly #pages: Page[] = [];
   #seen = 0;
+  #resets = 0;
 
-  constructor(family: CellFamily, layout: Layout, cells: readonly Cell[]) {
+  constructor(family: CellFamily, ledger: Ledger) {
     this.#family = family;
-    this.#layout = layout;
-    this.#cells = cells;
+    this.#ledger = ledger;
     if (family.single === true) this.#at({});
   }
 
@@ -34,8 +33,11 @@ export class SeriesTable {
   }
 
   #catchUp(): void {
-    for (; this.#seen < this.#cells.length; this.#seen++) {
-      const cell = this.#cells[this.#seen] as Cell;
+    const { cells, resets } = this.#ledger;
+    if (resets !== this.#resets) for (const page of this.#pages) page.forget();
+    this.#resets = resets;
+    for (; this.#seen < cells.length; this.#seen++) {
+      const cell = cells[this.#seen] as Cell;
       const labels = this.#family.labels(cell);
       if (labels === undefined) continue;
       const { series, page } = this.#at(labels);
@@ -48,7 +50,7 @@ export class SeriesTable {
     const key = labelText(labels);
     const known = this.#series.get(key);
     if (known !== undefined) return known;
-    const series = new Series(this.#family, this.#layout, labels);
+    const series = new Series(this.#family, this.#ledger.layout, labels);
     const page = this.#openPage();
     page.add(series);
     const made = { series, page };

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { addRequest } from '../cell';
+import { layoutFor } from '../layout';
+import { Ledger } from '../ledger';
+import { parseExposition } from '../exposition.test.support';
+import { buckets, type CellFamily } from './family';
+import { requestDuration } from './opentelemetry';
+import { SeriesTable } from './series-table';
+
+const BOUNDS = [0.1, 1, 10];
+const layout = layoutFor(BOUNDS);
+const written = (table: SeriesTable) => Buffer.concat([...table.pages()]).toString();
+
+function newLedger() {
+  return new Ledger(layout, { routes: 1_000, cells: 10_000 });
+}
+
+test('what is patched between scrapes is what a fresh table writes', () => {
+  const step = fc.oneof(
+    fc.record({
+      route: fc.integer({ min: 0, max: 40 }),
+      status: fc.constantFrom(200, 404, 500),
+      seconds: fc.oneof(fc.double({ min: 0, max: 20, noNaN: true }), fc.constantFrom(0, 0.1, 1, 1e13)),
+      times: fc.constantFrom(1, 1, 2, 9, 90, 100_000),
+    }),
+    fc.constant('scrape' as const),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.boolean(), (steps, fromZero) => {
+      const ledger = newLedger();
+      const family = { ...requestDuration(ledger, BOUNDS), fromZero };
+      const table = new SeriesTable(family, ledger);
+      for (const route of ['/a', '/b']) ledger.cell(ledger.route(route), 'GET', 200);
+      for (const next of [...steps, 'scrape' as const]) {
+        if (next === 'scrape') {
+          expect(written(table)).toBe(written(new SeriesTable(family, ledger)));
+        } else {
+          const cell = ledger.cell(ledger.route(`/r${next.route}`), 'GET', next.status);
+          for (let time = 0; time < next.times; time++) addRequest(cell, layout, next.seconds, false);
+        }
+      }
+    }),
+  );
+});
+
+test('bytes and samples say the same, by the buckets that are exposed', () => {
+  const ledger = newLedger();
+  const family: CellFamily = {
+    name: 'thinned_seconds',
+    help: 'Thinned.',
+    type: 'histogram',
+    labels: ({ method }) => ({ method }),
+    fromZero: false,
+    reading: buckets(BOUNDS, [1], layout.durations, layout.seconds),
+  };
+  const table = new SeriesTable(family, ledger);
+  const cell = (method: string, route: string) => ledger.cell(ledger.route(route), method, 200);
+  cell('HEAD', '/never');
+  for (const [route, seconds] of [
+    ['/a', 0.05],
+    ['/a', 0.5],
+    ['/b', 1],
+    ['/b', 5],
+    ['/b', 50],
+  ] as const) {
+    addRequest(cell('GET', route), layout, seconds, false);
+  }
+  const text = [
+    'thinned_seconds_bucket{le="1.0",method="GET"} 3',
+    'thinned_seconds_bucket{le="+Inf",method="GET"} 5',
+    'thinned_seconds_sum{method="GET"} 56.550000000',
+    'thinned_seconds_count{method="GET"} 5',
+    '',
+  ].join('\n');
+  expect(written(table)).toBe(text);
+  const [parsed] = parseExposition(`# HELP thinned_seconds T.\n# TYPE thinned_seconds histogram\n${text}`);
+  expect([...table.series()].flatMap((series) => series.samples())).toEqual(
+    parsed?.samples.map(({ name, labels, value }) => ({ metricName: name, labels, value })),
+  );
+});
+
+test('a cell that joins a series is counted although the number of requests stays', () => {
+  const ledger = newLedger();
+  const family: CellFamily = {
+    name: 'by_method_total',
+    help: 'By method.',
+    type: 'counter',
+    labels: ({ method }) => ({ method }),
+    fromZero: true,
+    reading: { kind: 'sum', of: (values) => values[layout.seconds] ?? 0 },
+  };
+  const table = new SeriesTable(family, ledger);
+  ledger.cell(ledger.route('/a'), 'GET', 200);
+  expect(written(table)).toBe('by_method_total{method="GET"} 0\n');
+  const joining = ledger.cell(ledger.route('/b'), 'GET', 200);
+  joining.values[layout.seconds] = 7;
+  expect(written(table)).toBe('by_method_total{method="GET"} 7\n');
+});
+
+test('after a reset every line is written again', () => {
+  const ledger = newLedger();
+  const table = new SeriesTable(requestDuration(ledger, BOUNDS), ledger);
+  addRequest(ledger.cell(ledger.route('/a'), 'GET', 200), layout, 5, false);
+  const before = written(table);
+  ledger.reset();
+  addRequest(ledger.cell(ledger.route('/a'), 'GET', 200), layout, 0.01, false);
+  expect(written(table)).not.toBe(before);
+  expect(written(table)).toContain(
+    'le="0.1",http_request_method="GET",http_route="/a",http_response_status_code="200"} 1',
+  );
+});
