@@ -92,8 +92,19 @@ export async function startTestApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi
     return Object.fromEntries(changes);
   }
 
-  await rest('POST', 'organizations/', { name: organization });
-  await rest('POST', `organizations/${organization}/teams/`, { slug: 'team' });
+  async function stop() {
+    await api.stop();
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  try {
+    await rest('POST', 'organizations/', { name: organization });
+    await rest('POST', `organizations/${organization}/teams/`, { slug: 'team' });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     url: api.url,
     rest,
@@ -121,15 +132,9 @@ export async function startTestApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi
       });
     },
     stopDatabase: () => database.stop(),
-    async stop() {
-      await api.stop();
-      await database.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
-
-export type { RunningApi };
 
 /** An envelope of items; a payload that is no Buffer is sent as JSON. */
 export function envelope(header: object, items: readonly [object, unknown][]): Buffer {
