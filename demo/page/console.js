@@ -385,6 +385,8 @@ const ledgerRow = (app, route, answer, count) =>
 
 // — service levels —
 
+const budgetText = (left) => (left < 0 ? `${(1 - left).toFixed(1)} times` : percent(left));
+
 function makeSlo({ slo, objective, errorRatio, burnRate, budgetRemaining }) {
   const left = budgetRemaining ?? 1;
   const tone = left < 0.25 ? 'bad' : left < 0.5 ? 'warn' : '';
@@ -396,7 +398,7 @@ function makeSlo({ slo, objective, errorRatio, burnRate, budgetRemaining }) {
     { class: 'slo' },
     make('p', {}, make('strong', {}, slo), objective === undefined ? '' : percent(objective, 2)),
     make('div', { class: `meter ${tone}` }, bar),
-    make('p', {}, 'budget left', shown(budgetRemaining, percent)),
+    make('p', {}, left < 0 ? 'budget spent' : 'budget left', shown(budgetRemaining, budgetText)),
     make(
       'p',
       {},

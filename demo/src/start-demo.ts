@@ -4,7 +4,6 @@ import { pino, type Logger } from 'pino';
 import { readDemoConfig, type DemoConfig } from './config';
 import { createConsole } from './console/app';
 import type { Links, ShownDsn } from './console/overview';
-import { askSlos } from './console/slo-numbers';
 import { remoteFaults } from './faults/remote';
 import { listen } from './http/listen';
 import { openInbox } from './inbox/inbox';
@@ -92,7 +91,6 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   });
   const sending = startSending(config, log);
   const { api, ...links } = linksOf(config);
-  const { PROMETHEUS_URL: prometheusUrl } = config;
   const dsns = (): ShownDsn[] =>
     sending.projects().map(({ slug, dsn }) => ({ project: slug, dsn: dsnAt(dsn, api) }));
   const app = createConsole({
@@ -100,7 +98,7 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
     faults: remoteFaults({ url: config.FAULTS_URL, tokenFile: join(config.SECRETS_DIR, 'faults-token') }),
     ledger: sending.ledger,
     isTrafficOn: config.TRAFFIC === 'on',
-    askSlos: prometheusUrl === undefined ? undefined : () => askSlos(prometheusUrl),
+    prometheusUrl: config.PROMETHEUS_URL,
     dsns,
     links: { api, ...links },
     hosts: config.CONSOLE_HOSTS,

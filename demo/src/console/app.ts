@@ -7,6 +7,7 @@ import { overviewOf, type OverviewParts } from './overview';
 import { servePage } from './page';
 import { answerPrediction } from './prediction';
 import { refuseOtherSites } from './same-site';
+import { trafficHistorySeconds } from './traffic-history';
 
 export interface ConsoleOptions extends OverviewParts {
   /** Further host names under which the console is reached. */
@@ -33,10 +34,8 @@ export function createConsole(options: ConsoleOptions): Express {
   app.get('/api/dsn', (_request, response) => {
     response.json(dsns());
   });
-  app.get(
-    '/api/prediction',
-    answerPrediction(() => ledger.report().since),
-  );
+  const askHistory = () => trafficHistorySeconds(options.prometheusUrl, ledger.report().since);
+  app.get('/api/prediction', answerPrediction(askHistory));
   app.get('/api/overview', async (_request, response) => {
     response.json(await overview());
   });

@@ -24,7 +24,7 @@ beforeEach(async () => {
     faults,
     ledger: createLedger(),
     isTrafficOn: true,
-    askSlos: undefined,
+    prometheusUrl: undefined,
     dsns: () => [{ project: 'web', dsn: 'http://k@127.0.0.1:8000/1' }],
     links: { api: 'http://127.0.0.1:8000' },
     hosts: ['stack.example'],

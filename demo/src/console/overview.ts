@@ -4,7 +4,7 @@ import type { InboxEntry } from '../inbox/entry';
 import type { Inbox } from '../inbox/inbox';
 import type { WatchdogState } from '../inbox/watchdog';
 import type { Ledger, LedgerReport } from '../traffic/ledger';
-import type { SloAnswer } from './slo-numbers';
+import { askSlos, type SloAnswer } from './slo-numbers';
 
 /** A project and where to send events, as people reach it. */
 export interface ShownDsn {
@@ -39,7 +39,8 @@ export interface OverviewParts {
   readonly faults: FaultControl;
   readonly ledger: Ledger;
   readonly isTrafficOn: boolean;
-  readonly askSlos: (() => Promise<SloAnswer>) | undefined;
+  /** Where to take the numbers of the SLOs from; without it they are not shown. */
+  readonly prometheusUrl: string | undefined;
   readonly dsns: () => readonly ShownDsn[];
   readonly links: Links;
 }
@@ -56,8 +57,11 @@ async function faultsOf(control: FaultControl): Promise<Pick<Overview, 'faults' 
 
 /** Gathers what the console shows, now. */
 export async function overviewOf(parts: OverviewParts): Promise<Overview> {
-  const { inbox, faults, ledger, isTrafficOn, askSlos, dsns, links } = parts;
-  const [faultStates, slo] = await Promise.all([faultsOf(faults), askSlos?.()]);
+  const { inbox, faults, ledger, isTrafficOn, prometheusUrl, dsns, links } = parts;
+  const [faultStates, slo] = await Promise.all([
+    faultsOf(faults),
+    prometheusUrl === undefined ? undefined : askSlos(prometheusUrl),
+  ]);
   return {
     now: new Date().toISOString(),
     inbox: inbox.entries().slice(-ENTRIES_SHOWN),

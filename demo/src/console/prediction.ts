@@ -10,10 +10,10 @@ const finite = (seconds: number): number | null => (Number.isFinite(seconds) ? s
 /**
  * Answers `?share=0.5` with the seconds to the first page at that error share, for the objective of 99.9 %; with
  * `&from=2026-01-01T00:00:00Z` for a fault that began then, else for one that begins now.
- * @param trafficSince when the traffic began, ISO 8601
+ * @param askHistory seconds of traffic until now
  */
-export function answerPrediction(trafficSince: () => string): RequestHandler {
-  return function sendPrediction(request, response) {
+export function answerPrediction(askHistory: () => Promise<number>): RequestHandler {
+  return async function sendPrediction(request, response) {
     const { share, from } = request.query;
     const errorShare = typeof share === 'string' && share !== '' ? Number(share) : NaN;
     if (Number.isNaN(errorShare)) {
@@ -23,8 +23,8 @@ export function answerPrediction(trafficSince: () => string): RequestHandler {
         allowed: 'a number from 0 to 1',
       });
     }
-    const begin = typeof from === 'string' && !Number.isNaN(Date.parse(from)) ? Date.parse(from) : Date.now();
-    const historySeconds = Math.max(0, (begin - Date.parse(trafficSince())) / 1000);
+    const sinceBegin = typeof from === 'string' ? (Date.now() - Date.parse(from)) / 1000 : 0;
+    const historySeconds = Math.max(0, (await askHistory()) - (sinceBegin || 0));
     const prediction = predict({ ...stackPipeline, objective: OBJECTIVE, errorShare, historySeconds });
     response.json({
       objective: OBJECTIVE,

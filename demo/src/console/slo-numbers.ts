@@ -1,4 +1,5 @@
 import { messageOf } from '../errors';
+import { instantQuery, type Sample } from './prometheus';
 
 /** An SLO as Prometheus records it now. A value is absent until there is enough traffic for it. */
 export interface SloNumbers {
@@ -24,26 +25,16 @@ const fields = {
 } as const;
 type SeriesName = keyof typeof fields;
 
-interface InstantVector {
-  readonly status: string;
-  readonly data: {
-    readonly result: readonly {
-      readonly metric: Record<string, string>;
-      readonly value: readonly [number, string];
-    }[];
-  };
-}
-
 const isSeriesName = (name: string | undefined): name is SeriesName => name !== undefined && name in fields;
 
-/** One row per SLO from one instant vector. */
-export function rowsOf({ data }: InstantVector): SloNumbers[] {
+/** One row per SLO. */
+export function rowsOf(samples: readonly Sample[]): SloNumbers[] {
   const rows = new Map<string, SloNumbers>();
-  for (const { metric, value } of data.result) {
+  for (const { metric, value } of samples) {
     const { __name__: name, service = '', slo = '' } = metric;
     if (!isSeriesName(name)) continue;
     const key = `${service}/${slo}`;
-    rows.set(key, { ...(rows.get(key) ?? { service, slo }), [fields[name]]: Number(value[1]) });
+    rows.set(key, { ...(rows.get(key) ?? { service, slo }), [fields[name]]: value });
   }
   return [...rows.values()].sort((a, b) => a.slo.localeCompare(b.slo));
 }
@@ -51,12 +42,10 @@ export function rowsOf({ data }: InstantVector): SloNumbers[] {
 /** Asks Prometheus for the numbers of every SLO. Never rejects: what went wrong is part of the answer. */
 export async function askSlos(prometheusUrl: string): Promise<SloAnswer> {
   try {
-    const url = new URL('/api/v1/query', prometheusUrl);
-    url.searchParams.set('query', `{__name__=~"${Object.keys(fields).join('|')}"}`);
-    const answer = await fetch(url, { signal: AbortSignal.timeout(3000) });
-    if (!answer.ok) return { problem: `Prometheus answered ${answer.status}` };
-    return { slos: rowsOf((await answer.json()) as InstantVector) };
+    return {
+      slos: rowsOf(await instantQuery(prometheusUrl, `{__name__=~"${Object.keys(fields).join('|')}"}`)),
+    };
   } catch (thrown) {
-    return { problem: `Prometheus does not answer: ${messageOf(thrown)}` };
+    return { problem: `The numbers of the SLOs are not there: ${messageOf(thrown)}` };
   }
 }
