@@ -36,10 +36,12 @@ export function sentrySdkSuite(stackOf: () => Stack): void {
       { within: 60 },
     );
 
+    // A type of its own for each SDK: events of one type and one place make one issue.
+    const errorName = `OrderError${sdk.replace(/\D/g, '')}`;
     const message = `order ${randomUUID()} is out of range`;
     const app = spawnSync(
       process.execPath,
-      [join(__dirname, '../support/sentry-app.js'), sdk, dsn, message],
+      [join(__dirname, '../support/sentry-app.js'), sdk, dsn, errorName, message],
       {
         encoding: 'utf8',
       },
@@ -56,7 +58,7 @@ export function sentrySdkSuite(stackOf: () => Stack): void {
       },
       { within: 30 },
     );
-    expect(issue).toMatchObject({ title: `RangeError: ${message}`, count: '1' });
+    expect(issue).toMatchObject({ title: `${errorName}: ${message}`, count: '1' });
 
     const event = await getJson<EventDetail>(
       `${urls.api}/api/0/issues/${issue.id}/events/latest/`,

@@ -1,12 +1,12 @@
-// An application with the real Sentry SDK: node sentry-app.js PACKAGE DSN MESSAGE
+// An application with the real Sentry SDK: node sentry-app.js PACKAGE DSN ERROR_NAME MESSAGE
 // Captures one exception, waits until the SDK says it is sent, and prints the event's id.
-const [sdk, dsn, message] = process.argv.slice(2);
+const [sdk, dsn, errorName, message] = process.argv.slice(2);
 const Sentry = require(sdk);
 
 Sentry.init({ dsn, release: 'sentry-app@1.0.0', environment: 'test' });
 
 function placeOrder() {
-  throw new RangeError(message);
+  throw Object.assign(new RangeError(message), { name: errorName });
 }
 
 try {
