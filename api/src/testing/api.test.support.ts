@@ -22,6 +22,17 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
+/** An answer whose body has yet to be looked at. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: unknown;
+  text: string;
+}
+
+/** Waits for a request's answer; supertest itself types bodies as `any`. */
+export const answerTo = async (request: supertest.Test): Promise<Answer> => request;
+
 export interface TestApiOptions {
   engine: Engine;
   env?: NodeJS.ProcessEnv;
