@@ -37,6 +37,8 @@ const catalogue = {
     `The containers did not come up: ${detail.reason}.\n${detail.lines}`,
   SECRET_UNKNOWN: (detail: { name: string; reason: string }) =>
     `Cannot read the secret "${detail.name}": ${detail.reason}.`,
+  RULES_UNREADABLE: (detail: { file: string; reason: string }) =>
+    `Cannot read the rule file "${detail.file}": ${detail.reason}. Give paths of existing files in app.rules.`,
   NOT_STEADY: (detail: { slo: string; seconds: number; seen: string }) =>
     `${detail.slo} was not steady within ${detail.seconds} s (${detail.seen}). A game day needs traffic without errors ` +
     `first: see that the console's faults are off and that its traffic is on.`,

@@ -1,3 +1,4 @@
+export type { AppUnderTest } from './app/app-under-test';
 export { type AlertmanagerFiles, type AlertmanagerSource, alertmanagerFiles } from './alertmanager/files';
 export type { ComponentName, PortName } from './components';
 export { StackError, type StackErrorCode } from './errors';

@@ -1,3 +1,4 @@
+import type { AppUnderTest } from './app/app-under-test';
 import type { ComponentName } from './components';
 
 /** A running stack, however it was started. */
@@ -34,6 +35,11 @@ export interface StackOptions {
   readonly ports?: Partial<
     Readonly<Record<'api' | 'console' | 'prometheus' | 'alertmanager' | 'grafana', number>>
   >;
+  /**
+   * Your own app instead of the sample: Prometheus with its targets and rules, Alertmanager, and the
+   * inbox (`urls.console`). No API, no traffic, no Grafana.
+   */
+  readonly app?: AppUnderTest;
   /** Whether the demo sends its traffic. Default: it does. */
   readonly traffic?: boolean;
   /** Settings of the sample API, as docs/configuration.md lists them. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startForApp } from './app/start-for-app';
 import { whyNoEngine } from './containers/engine';
 import { startContainers } from './containers/start-containers';
 import { StackError } from './errors';
@@ -16,7 +17,7 @@ import type { Stack, StackOptions } from './stack';
  *
  * If this process ends without calling `stop`, even by SIGKILL, everything is stopped all the same.
  * Throws StackError: BACKEND_INVALID, ENGINE_UNREACHABLE, ALREADY_RUNNING, PORT_TAKEN, PROGRAM_MISSING,
- * COMPONENT_EXITED, COMPONENT_NOT_READY, COMPOSE_FAILED, NOT_BUILT.
+ * COMPONENT_EXITED, COMPONENT_NOT_READY, COMPOSE_FAILED, NOT_BUILT, RULES_UNREADABLE.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const backend = options.backend ?? (await chooseBackend(process.env));
@@ -32,6 +33,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     release: place.release,
   };
   try {
+    if (options.app !== undefined) return await startForApp(options.app, backend, request);
     return await (backend === 'containers' ? startContainers(request) : startProcesses(request));
   } catch (thrown) {
     await place.release();

@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../ports';
-import { Child, type ChildSpec } from './child';
+import type { RunnerSpec } from '../runner';
+import { Child } from './child';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'child-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const nodeProgram = (program: string, port: number): ChildSpec => ({
+const nodeProgram = (program: string, port: number): RunnerSpec => ({
   name: 'demo',
   command: process.execPath,
   args: ['-e', program],

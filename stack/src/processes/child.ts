@@ -1,37 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import type { ComponentName } from '../components';
-import { StackError } from '../errors';
-import { lastLines } from '../log-tail';
 import { owe } from '../reaper';
-import { sleep, whyNotReady } from '../wait';
+import type { Runner, RunnerSpec } from '../runner';
+import { untilReady } from '../until-ready';
+import { sleep } from '../wait';
 
-/** How to start a component as a local process, and how to see that it is ready. */
-export interface ChildSpec {
-  readonly name: ComponentName;
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd: string;
-  readonly log: string;
-  readonly readyUrl: string;
-}
-
-const readySeconds = 90;
 const stopSeconds = 20;
 
-/** A started component. */
-export class Child {
+/** A component as a local process. */
+export class Child implements Runner {
   private constructor(
-    readonly spec: ChildSpec,
+    private readonly spec: RunnerSpec,
     private readonly process: ChildProcess,
     private readonly ended: Promise<string>,
   ) {}
 
   /** Starts the component and waits until it is ready. Throws COMPONENT_EXITED or COMPONENT_NOT_READY. */
-  static async start(spec: ChildSpec): Promise<Child> {
+  static async start(spec: RunnerSpec): Promise<Child> {
     await mkdir(path.dirname(spec.log), { recursive: true });
     await rename(spec.log, `${spec.log}.before`).catch(() => undefined);
     const child = Child.spawn(spec);
@@ -44,7 +31,7 @@ export class Child {
     }
   }
 
-  private static spawn(spec: ChildSpec): Child {
+  private static spawn(spec: RunnerSpec): Child {
     const log = openSync(spec.log, 'a', 0o600);
     const process = spawn(spec.command, [...spec.args], {
       detached: true, // Ctrl-C in the terminal reaches the starter only, which stops in order
@@ -68,7 +55,6 @@ export class Child {
     return this.process.pid;
   }
 
-  /** Sends a signal; waits for the end when the signal is one that ends a process. */
   async kill(signal: NodeJS.Signals): Promise<void> {
     this.process.kill(signal);
     if (['SIGKILL', 'SIGTERM', 'SIGINT'].includes(signal)) await this.ended;
@@ -86,25 +72,18 @@ export class Child {
     await this.ended;
   }
 
-  private async ready(): Promise<void> {
-    const { name, log, readyUrl } = this.spec;
+  async restart(): Promise<Child> {
+    await this.stop();
+    return Child.start(this.spec);
+  }
+
+  logs(): Promise<string> {
+    return readFile(this.spec.log, 'utf8');
+  }
+
+  private ready(): Promise<void> {
     let how: string | undefined;
     void this.ended.then((end) => (how = end));
-    let answer: string | undefined;
-    for (const deadline = Date.now() + readySeconds * 1000; Date.now() < deadline; await sleep(100)) {
-      if (how !== undefined) {
-        throw new StackError('COMPONENT_EXITED', { component: name, how, log, lines: await lastLines(log) });
-      }
-      answer = await whyNotReady(readyUrl);
-      if (answer === undefined) return;
-    }
-    throw new StackError('COMPONENT_NOT_READY', {
-      component: name,
-      seconds: readySeconds,
-      url: readyUrl,
-      answer: answer ?? 'does not answer',
-      log,
-      lines: await lastLines(log),
-    });
+    return untilReady(this.spec, () => how);
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ComponentName } from '../components';
 import type { Ports } from '../ports';
 import { projectRoot } from '../root';
-import type { ChildSpec } from './child';
+import type { RunnerSpec } from '../runner';
 
 export interface Programs {
   readonly prometheus: string;
@@ -19,11 +19,11 @@ export interface Situation {
   readonly apiSettings: Readonly<Record<string, string>>;
 }
 
-type Command = Omit<ChildSpec, 'name' | 'log' | 'cwd'>;
+type Command = Omit<RunnerSpec, 'name' | 'log' | 'cwd'>;
 type CommandOf = (situation: Situation) => Command;
 
 const local = (port: number): string => `http://127.0.0.1:${port}`;
-const nodeProgram = (...file: string[]): Pick<ChildSpec, 'command' | 'args'> => ({
+const nodeProgram = (...file: string[]): Pick<RunnerSpec, 'command' | 'args'> => ({
   command: process.execPath,
   args: [path.join(projectRoot, ...file)],
 });
@@ -121,7 +121,7 @@ const grafana: CommandOf = ({ data, ports, programs }) => ({
 });
 
 /** What to run for a component, with its log in `<data>/logs`. */
-export function childSpec(name: Exclude<ComponentName, 'postgres'>, situation: Situation): ChildSpec {
+export function runnerSpec(name: Exclude<ComponentName, 'postgres'>, situation: Situation): RunnerSpec {
   const command = name === 'grafana' ? grafana : commands[name];
   const spec = command(situation);
   return {

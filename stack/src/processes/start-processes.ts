@@ -8,9 +8,10 @@ import type { Stack } from '../stack';
 import type { StartRequest } from '../start-request';
 import { assertBuilt } from './built';
 import { Child } from './child';
-import { type Situation, childSpec } from './commands';
+import { type Situation, runnerSpec } from './commands';
 import { findGrafana } from './grafana';
-import { ProcessStack } from './process-stack';
+import { LocalStack } from '../local-stack';
+import type { Runner } from '../runner';
 import { copyPrometheusFolder } from './prometheus-folder';
 
 const attempts = 3;
@@ -50,11 +51,18 @@ async function startAll(
   await copyPrometheusFolder(situation.data);
   await setUp(processLayout(situation.data, situation.ports));
 
-  const children = new Map<ComponentName, Child>();
-  const stack = new ProcessStack(situation, children, missing, release);
+  const runners = new Map<ComponentName, Runner>();
+  const stack = new LocalStack({
+    backend: 'processes',
+    data: situation.data,
+    urls: urlsOf(situation),
+    missing,
+    runners,
+    release,
+  });
   const start = async (name: Exclude<ComponentName, 'postgres'>): Promise<void> => {
     const since = Date.now();
-    children.set(name, await Child.start(childSpec(name, situation)));
+    runners.set(name, await Child.start(runnerSpec(name, situation)));
     progress(`${name} is ready (${((Date.now() - since) / 1000).toFixed(1)} s)`);
   };
   try {
@@ -63,13 +71,24 @@ async function startAll(
     await start('demo');
     return stack;
   } catch (thrown) {
-    await stack.stopChildren();
+    await stack.stopRunners();
     throw thrown;
   }
 }
 
+function urlsOf({ ports, programs }: Situation): Stack['urls'] {
+  const url = (port: number): string => `http://127.0.0.1:${port}`;
+  return {
+    api: url(ports.api),
+    console: url(ports.console),
+    prometheus: url(ports.prometheus),
+    alertmanager: url(ports.alertmanager),
+    ...(programs.grafana === undefined ? {} : { grafana: url(ports.grafana) }),
+  };
+}
+
 /** Waits for all, so that nothing is started behind the back of the clean-up; then throws the first failure. */
-async function allSettledThenThrow(work: readonly Promise<void>[]): Promise<void> {
+export async function allSettledThenThrow(work: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }
@@ -78,7 +97,7 @@ function portsNeeded(withGrafana: boolean): readonly PortName[] {
   return (Object.keys(publishedPorts) as PortName[]).filter((name) => withGrafana || name !== 'grafana');
 }
 
-function lostItsPort(thrown: unknown, requested: Ports): boolean {
+export function lostItsPort(thrown: unknown, requested: Ports): boolean {
   const anyPort = Object.values(requested).includes(0);
   return (
     anyPort &&

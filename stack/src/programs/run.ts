@@ -17,9 +17,22 @@ export async function run(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<string> {
+  return (await outputs(command, args, options)).stdout;
+}
+
+/** Runs a command to its end; what it wrote to standard output, then to standard error. */
+export async function runForAll(command: string, args: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await outputs(command, args, {});
+  return stdout + stderr;
+}
+
+async function outputs(
+  command: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<{ stdout: string; stderr: string }> {
   try {
-    const { stdout } = await execute(command, [...args], { maxBuffer: 64 * 1024 * 1024, ...options });
-    return stdout;
+    return await execute(command, [...args], { maxBuffer: 64 * 1024 * 1024, ...options });
   } catch (thrown) {
     throw new StackError('COMMAND_FAILED', { command: [command, ...args].join(' '), reason: reason(thrown) });
   }

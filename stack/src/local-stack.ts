@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ComponentName } from './components';
+import { StackError } from './errors';
+import type { Runner } from './runner';
+import type { Stack } from './stack';
+
+/** Who is stopped first: nobody is left to talk to something that is gone. */
+const stopOrder: readonly ComponentName[] = ['demo', 'grafana', 'prometheus', 'alertmanager', 'api'];
+
+interface LocalStackParts {
+  readonly backend: Stack['backend'];
+  readonly data: string;
+  readonly urls: Stack['urls'];
+  readonly missing: Stack['missing'];
+  readonly runners: Map<ComponentName, Runner>;
+  readonly release: () => Promise<void>;
+}
+
+/** A stack whose files lie in one folder of this machine. */
+export class LocalStack implements Stack {
+  readonly backend;
+  readonly urls;
+  readonly missing;
+  private stopped: Promise<void> | undefined;
+
+  constructor(private readonly parts: LocalStackParts) {
+    this.backend = parts.backend;
+    this.urls = parts.urls;
+    this.missing = parts.missing;
+  }
+
+  async secret(name: string): Promise<string> {
+    const file = path.join(this.parts.data, 'secrets', path.basename(name));
+    try {
+      return (await readFile(file, 'utf8')).trim();
+    } catch {
+      throw new StackError('SECRET_UNKNOWN', { name, reason: `there is no file ${file}` });
+    }
+  }
+
+  async kill(component: ComponentName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.runner(component).kill(signal);
+  }
+
+  async restart(component: ComponentName): Promise<void> {
+    this.parts.runners.set(component, await this.runner(component).restart());
+  }
+
+  async logs(component: ComponentName): Promise<string> {
+    return this.runner(component).logs();
+  }
+
+  stop(): Promise<void> {
+    this.stopped ??= this.stopRunners().finally(() => this.parts.release());
+    return this.stopped;
+  }
+
+  async stopRunners(): Promise<void> {
+    for (const name of stopOrder) await this.parts.runners.get(name)?.stop();
+  }
+
+  private runner(component: ComponentName): Runner {
+    const runner = this.parts.runners.get(component);
+    if (runner !== undefined) return runner;
+    const known = [...this.parts.runners.keys()].join(', ');
+    throw new StackError('COMPONENT_UNKNOWN', { component, known });
+  }
+}
