@@ -60,7 +60,11 @@ export const ping = async (db: Database): Promise<void> => {
  */
 export async function openDatabase(config: DatabaseConfig, logger: Logger): Promise<OpenDatabase> {
   const embedded =
-    config.DATABASE_URL === undefined ? await startEmbeddedDatabase(embeddedDirectory(config)) : undefined;
+    config.DATABASE_URL === undefined
+      ? await startEmbeddedDatabase(embeddedDirectory(config), (how) =>
+          logger.error({ how }, 'the embedded database ended by itself; starting it again'),
+        )
+      : undefined;
   const url = embedded?.url ?? config.DATABASE_URL ?? '';
   const db = connectTo(url, config, logger);
   const close = async () => {

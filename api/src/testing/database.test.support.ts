@@ -80,6 +80,9 @@ const postgresqlEngine = (server: string): Engine => ({
     await administer(server, `create database ${name}`);
     const url = new URL(server);
     url.pathname = `/${name}`;
+    const db = connect(url.href);
+    await migrate(db);
+    await db.destroy();
     return {
       url: url.href,
       stop: () => administer(server, `drop database ${name} with (force)`),

@@ -4,15 +4,16 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, errors } from '../../errors';
 import type { ChildMessage } from './child';
-import { socketUrl } from './places';
+import { socketFile, socketUrl } from './places';
 
 export interface EmbeddedDatabase {
   /** A `postgresql://` address that `pg` understands. */
   url: string;
-  /** Pid of the process that holds the database. */
-  pid: number;
+  /** Pid of the process that holds the database now. */
+  readonly pid: number;
   /** Ends the database after its running statement. */
   stop(): Promise<void>;
 }
@@ -20,6 +21,8 @@ export interface EmbeddedDatabase {
 /** How long a predecessor that lost its parent may take to close the database. Milliseconds. */
 const predecessorGraceMs = 5_000;
 const retryMs = 200;
+/** Pause before another try when the database cannot be opened again. Milliseconds. */
+const restartPauseMs = 1_000;
 
 /** The compiled program: a child process cannot run TypeScript. */
 function childProgram(): string {
@@ -42,47 +45,116 @@ async function firstMessage(child: ChildProcess): Promise<ChildMessage> {
   }
 }
 
-async function startOnce(directory: string): Promise<EmbeddedDatabase> {
-  const socketDirectory = await mkdtemp(join(tmpdir(), 'express-slo-'));
+/** Starts the child and waits until it serves. */
+async function launch(directory: string, socketDirectory: string): Promise<ChildProcess> {
   const child = fork(childProgram(), [directory, socketDirectory], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const message = await firstMessage(child);
-  if ('failed' in message) {
-    await rm(socketDirectory, { recursive: true, force: true });
-    const { code, message: reason } = message.failed;
-    throw code === 'database_locked' ? new ApiError(code, reason) : errors.databaseFailed(directory, reason);
+  if ('ready' in message) return child;
+  const { code, message: reason } = message.failed;
+  throw code === 'database_locked' ? new ApiError(code, reason) : errors.databaseFailed(directory, reason);
+}
+
+/** Launches, and waits for a predecessor that has lost its parent but not closed the database yet. */
+async function launchAfterPredecessor(directory: string, socketDirectory: string): Promise<ChildProcess> {
+  const deadline = Date.now() + predecessorGraceMs;
+  for (;;) {
+    try {
+      return await launch(directory, socketDirectory);
+    } catch (error) {
+      const locked = error instanceof ApiError && error.code === 'database_locked';
+      if (!locked || Date.now() > deadline) throw error;
+      await sleep(retryMs);
+    }
   }
-  const ended = once(child, 'exit');
-  return {
-    url: socketUrl(socketDirectory),
-    pid: child.pid ?? 0,
-    stop: async () => {
-      if (child.connected) child.disconnect();
-      if (child.exitCode === null && child.signalCode === null) await ended;
-    },
-  };
+}
+
+/** Keeps one child running until it is stopped: a child that dies is followed by another on the same socket. */
+class Supervisor {
+  private stopping = false;
+  private restarting: Promise<void> | undefined;
+
+  constructor(
+    private child: ChildProcess,
+    private readonly start: () => Promise<ChildProcess>,
+    private readonly onDeath: (how: string) => void,
+  ) {
+    this.watch();
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.restarting;
+    const { child } = this;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    if (child.connected) child.disconnect();
+    await ended;
+  }
+
+  private watch(): void {
+    this.child.once('exit', (code, signal) => {
+      if (this.stopping) return;
+      this.onDeath(String(signal ?? code));
+      this.restarting = this.restart();
+    });
+  }
+
+  private async restart(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        this.child = await this.start();
+        this.watch();
+        return;
+      } catch (error) {
+        this.onDeath(error instanceof Error ? error.message : String(error));
+        await sleep(restartPauseMs);
+      }
+    }
+  }
 }
 
 /**
  * Opens the embedded PostgreSQL (PGlite) in `directory`, in a process of its own, and serves it on a unix
- * socket that only this user can reach. The folder is locked: a second start on it is refused. It survives the
- * death of the process, not a power cut.
+ * socket that only this user can reach. The folder is locked: a second start on it is refused. If the process
+ * dies, another one takes its place at the same address. What was committed survives the death of any process,
+ * not a power cut.
  *
+ * @param onDeath told how the process ended, when it ended by itself.
  * @throws ApiError `database_locked` when another living process has it open; `database_failed` when it cannot
  * be opened; `not_built` when the package is not compiled.
  */
-export async function startEmbeddedDatabase(directory: string): Promise<EmbeddedDatabase> {
+export async function startEmbeddedDatabase(
+  directory: string,
+  onDeath: (how: string) => void = () => undefined,
+): Promise<EmbeddedDatabase> {
   const folder = resolve(directory);
-  const deadline = Date.now() + predecessorGraceMs;
-  for (;;) {
-    try {
-      return await startOnce(folder);
-    } catch (error) {
-      const orphaned = error instanceof ApiError && error.code === 'database_locked';
-      if (!orphaned || Date.now() > deadline) throw error;
-      await new Promise((wake) => setTimeout(wake, retryMs));
-    }
+  const socketDirectory = await mkdtemp(join(tmpdir(), 'express-slo-'));
+  const removeSocket = () => rm(socketDirectory, { recursive: true, force: true });
+  const start = async () => {
+    await rm(join(socketDirectory, socketFile), { force: true });
+    return launchAfterPredecessor(folder, socketDirectory);
+  };
+  try {
+    const supervisor = new Supervisor(await start(), start, onDeath);
+    return {
+      url: socketUrl(socketDirectory),
+      get pid() {
+        return supervisor.pid;
+      },
+      stop: async () => {
+        await supervisor.stop();
+        await removeSocket();
+      },
+    };
+  } catch (error) {
+    await removeSocket();
+    throw error;
   }
 }
