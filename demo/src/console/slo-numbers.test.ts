@@ -40,6 +40,7 @@ describe('asking Prometheus', () => {
   });
   afterAll(() => server.stop());
   const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  const isAnHour = (seconds: number): boolean => seconds >= 3600 && seconds < 3700;
 
   test('numbers come in one query', async () => {
     expect(await askSlos(server.url)).toEqual({ slos: [{ service: 'svc', slo: 'a', objective: 20 }] });
@@ -48,7 +49,7 @@ describe('asking Prometheus', () => {
 
   test('the traffic’s age is what is recorded, else how long was sent', async () => {
     expect(await trafficHistorySeconds(server.url, anHourAgo)).toBe(600);
-    expect(await trafficHistorySeconds(undefined, anHourAgo)).toBeCloseTo(3600, 0);
+    expect(isAnHour(await trafficHistorySeconds(undefined, anHourAgo))).toBe(true);
   });
 
   test('an error is told in place of the numbers', async () => {
@@ -56,7 +57,7 @@ describe('asking Prometheus', () => {
     expect(await askSlos(server.url)).toEqual({
       problem: expect.stringContaining('Prometheus answered 503') as string,
     });
-    expect(await trafficHistorySeconds(server.url, anHourAgo)).toBeCloseTo(3600, 0);
+    expect(isAnHour(await trafficHistorySeconds(server.url, anHourAgo))).toBe(true);
     await server.stop();
     expect(await askSlos(server.url)).toEqual({ problem: expect.stringContaining('fetch failed') as string });
   });

@@ -94,14 +94,13 @@ describe('keeping', () => {
 
 describe('dead man’s switch', () => {
   let now = 0;
-  const clock = { now: () => now, checkEveryMs: 5 };
-  const tick = () => new Promise((resolve) => setTimeout(resolve, 40));
+  const clock = { now: () => now, checkEveryMs: 3_600_000 };
   beforeEach(() => {
     now = Date.parse('2026-01-01T00:00:00Z');
   });
-  const pass = async (seconds: number): Promise<void> => {
+  const pass = async (inbox: Inbox, seconds: number): Promise<void> => {
     now += seconds * 1000;
-    await tick();
+    await inbox.check();
   };
   const story = (inbox: Inbox): string[] =>
     inbox
@@ -110,12 +109,12 @@ describe('dead man’s switch', () => {
 
   test('pages after 90 s of silence, once, and resolves with the next heartbeat', async () => {
     const inbox = await opened(clock);
-    await pass(60);
+    await pass(inbox, 60);
     await inbox.heartbeat(watchdog);
-    await pass(89);
+    await pass(inbox, 89);
     expect(story(inbox)).toEqual([]);
-    await pass(1);
-    await pass(300);
+    await pass(inbox, 1);
+    await pass(inbox, 300);
     expect(story(inbox)).toEqual(['firing WatchdogSilent page']);
     expect(inbox.entries()[0]?.receivedAt).toBe('2026-01-01T00:02:30.000Z');
     expect(inbox.entries()[0]?.annotations['runbook_url']).toMatch(/runbooks\/Watchdog\.md$/);
@@ -127,27 +126,34 @@ describe('dead man’s switch', () => {
 
   test('silence from the start pages as well', async () => {
     const inbox = await opened(clock);
-    await pass(90);
+    await pass(inbox, 90);
     expect(story(inbox)).toEqual(['firing WatchdogSilent page']);
   });
 
   test('a resolved Watchdog is no heartbeat', async () => {
     const inbox = await opened(clock);
-    await pass(80);
+    await pass(inbox, 80);
     await inbox.heartbeat(webhook('Watchdog', 'resolved'));
-    await pass(10);
+    await pass(inbox, 10);
     expect(story(inbox)).toEqual(['firing WatchdogSilent page']);
   });
 
   test('a page open before a restart is not raised again, and is resolved after it', async () => {
     const before = await opened(clock);
-    await pass(90);
+    await pass(before, 90);
     before.stop();
     const after = await opened(clock);
-    await pass(200);
+    await pass(after, 200);
     expect(story(after)).toEqual(['firing WatchdogSilent page']);
     await after.heartbeat(watchdog);
     expect(story(after)).toEqual(['firing WatchdogSilent page', 'resolved WatchdogSilent page']);
+  });
+
+  test('the clock is looked at without being asked', async () => {
+    const inbox = await opened({ ...clock, checkEveryMs: 5 });
+    now += 90_000;
+    await new Promise<void>((resolve) => inbox.onChange(resolve));
+    expect(story(inbox)).toEqual(['firing WatchdogSilent page']);
   });
 
   test('every change is told to whoever watches', async () => {

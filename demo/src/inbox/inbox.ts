@@ -15,6 +15,8 @@ export interface Inbox {
   entries(): readonly InboxEntry[];
   clear(): Promise<void>;
   watchdog(): WatchdogState;
+  /** Looks at the clock, and pages when the Watchdog is silent. Runs by itself every second. */
+  check(): Promise<void>;
   /** Calls `listener` after every change; returns how to stop that. */
   onChange(listener: () => void): () => void;
   stop(): void;
@@ -61,8 +63,9 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
     if (change === undefined) return;
     await keep([silencePage(change === 'fell silent' ? 'firing' : 'resolved', watchdogSeconds)]);
   };
+  const check = (): Promise<void> => announce(watchdog.check());
   const clock = setInterval(() => {
-    announce(watchdog.check()).catch((thrown: unknown) => warn(`could not keep a page: ${String(thrown)}`));
+    check().catch((thrown: unknown) => warn(`could not keep a page: ${String(thrown)}`));
   }, checkEveryMs).unref();
 
   return {
@@ -77,6 +80,7 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
       changes.emit('change');
     },
     watchdog: () => watchdog.state(),
+    check,
     onChange(listener) {
       changes.on('change', listener);
       return () => changes.off('change', listener);

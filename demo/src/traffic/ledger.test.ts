@@ -10,6 +10,9 @@ import { endpoints, pathOf } from './endpoints';
 import { createLedger, type Ledger, type LedgerRow } from './ledger';
 import type { Outcome } from './outcome';
 
+// The SDK is loaded in a process of its own, again for each test.
+jest.setTimeout(120_000);
+
 /** An API that answers the n-th request as the script says, and counts what it answered by itself. */
 function scriptedApi(statuses: readonly number[]): { app: Express; answered: Map<number, number> } {
   const answered = new Map<number, number>();
