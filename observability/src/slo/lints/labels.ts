@@ -1,10 +1,8 @@
 import { problem, type Place, type Problem } from '../errors';
-import { asLabelName } from '../readers/common/labels';
+import { asLabelName, isLabelName } from '../readers/common/labels';
 import type { SpecifiedSlo } from '../readers';
 import { identityLabels } from '../rules/identity';
 import type { LintOptions } from './options';
-
-const labelName = /^(?!__)[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Labels that are ours or Prometheus's own, and names that Prometheus does not take. */
 export function labels(slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] {
@@ -54,7 +52,7 @@ function groupClash(label: string, at: Place): Problem {
 }
 
 function nameProblem(label: string, at: Place): Problem[] {
-  if (labelName.test(label)) return [];
+  if (isLabelName(label)) return [];
   const suggestion = asLabelName(label).replace(/^__+/, '') || 'my_label';
   return [problem('label-name', at, { label, suggestion })];
 }

@@ -11,6 +11,9 @@ export interface PlacedLabels {
 
 type LabelMap = At<readonly MapEntry<At<string>>[]>;
 
+/** Whether Prometheus takes a label of this name from a rule; names with two underscores in front are its own. */
+export const isLabelName = (name: string): boolean => /^(?!__)[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+
 /** A label name as Prometheus takes it: OpenSLO and Kubernetes also allow `-`, `.` and `/`. */
 export const asLabelName = (name: string): string =>
   name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^(?=\d)/, '_');

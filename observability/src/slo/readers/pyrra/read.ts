@@ -4,7 +4,7 @@ import { problem, type Place, type Problem } from '../../errors';
 import type { Sli } from '../../model';
 import { readEvents } from '../common/events';
 import { readBooleanGauge } from '../common/gauges';
-import { readLabels } from '../common/labels';
+import { asLabelName, isLabelName, readLabels } from '../common/labels';
 import { checkName } from '../common/name';
 import { readPercent } from '../common/objective';
 import { readNativeLatency } from '../common/native';
@@ -117,7 +117,11 @@ function readIndicator({ spec }: PyrraSlo, collected: Collected): IndicatorRead 
     return undefined;
   }
   if (gauge) {
-    const read = readBooleanGauge(placed('metric', gauge.metric), texts(gauge.grouping), problems);
+    const read = readBooleanGauge(
+      placed('metric', gauge.metric),
+      groupingOf(gauge.grouping, problems),
+      problems,
+    );
     return read && { ...read, query: gauge.metric.at };
   }
   if (latencyNative) return readNative(latencyNative, collected);
@@ -128,7 +132,10 @@ function readIndicator({ spec }: PyrraSlo, collected: Collected): IndicatorRead 
   const { all, counts, field } = counted;
   const query = placed(field, counted.query);
   const total = placed('total', all.total.metric);
-  const read = readEvents({ counts, query, total, counter: true, groupBy: texts(all.grouping) }, problems);
+  const read = readEvents(
+    { counts, query, total, counter: true, groupBy: groupingOf(all.grouping, problems) },
+    problems,
+  );
   return read && { ...read, query: query.at, total: total.at };
 }
 
@@ -147,12 +154,18 @@ function readNative(
   }
   notes.push(note('native-histogram', latency.at, { threshold: plain(seconds) }));
   const query = placed('total', total.metric);
-  const read = readNativeLatency(query, seconds, texts(grouping), problems);
+  const read = readNativeLatency(query, seconds, groupingOf(grouping, problems), problems);
   return read && { ...read, query: query.at };
 }
 
-const texts = (list: At<readonly At<string>[]> | undefined): readonly string[] =>
-  (list?.value ?? []).map(({ value }) => value);
+/** The labels of `grouping`; what Prometheus does not take as a label is a problem, and is left out. */
+function groupingOf(list: At<readonly At<string>[]> | undefined, problems: Problem[]): readonly string[] {
+  return (list?.value ?? []).flatMap(({ value, at }) => {
+    if (isLabelName(value)) return [value];
+    problems.push(problem('label-name', at, { label: value, suggestion: asLabelName(value) || 'my_label' }));
+    return [];
+  });
+}
 
 function readAlerting({ spec }: PyrraSlo, { notes }: Collected) {
   const { alerting } = spec;

@@ -5,6 +5,7 @@ import {
   isSeq,
   LineCounter,
   parseAllDocuments,
+  type Alias,
   type Document,
   type ParsedNode,
   type Scalar,
@@ -13,8 +14,8 @@ import {
 import { problem, type Place, type Problem } from '../../errors';
 import type { Entry, Node } from './node';
 
-/** Depth at which reading stops: no specification is this deep, and an alias to an ancestor never ends. */
-const deepest = 64;
+/** Where reading stops: no specification is this deep or large, but aliases of aliases grow without end. */
+const limits = { depth: 64, nodes: 50_000 } as const;
 
 /** What one file holds: its documents in order, and what is wrong with its YAML. */
 export interface ParsedFile {
@@ -45,9 +46,9 @@ export function parseYaml(file: string, text: string): ParsedFile {
       );
     }
     if (document.errors.length > 0 || document.contents === null) continue;
-    const convert = converter(document, placeOf, problems);
-    const node = convert(document.contents, 0);
-    if (node) documents.push(node);
+    const before = problems.length;
+    const node = converter(document, placeOf, problems)(document.contents, 0);
+    if (node && problems.length === before) documents.push(node);
   }
   return { documents, problems };
 }
@@ -61,20 +62,29 @@ function converter(
   placeOf: (offset: number) => Place,
   problems: Problem[],
 ): (node: ParsedNode | null | undefined, depth: number, near?: Place) => Node | undefined {
+  let nodes = 0;
+  let stopped = false;
+  // Resolving an alias walks the whole document, so each is resolved once.
+  const resolved = new Map<Alias, ParsedNode | undefined>();
+  const resolve = (alias: Alias): ParsedNode | undefined => {
+    if (!resolved.has(alias)) resolved.set(alias, alias.resolve(document) as ParsedNode | undefined);
+    return resolved.get(alias);
+  };
   const convert = (
     node: ParsedNode | null | undefined,
     depth: number,
     near: Place = placeOf(0),
   ): Node | undefined => {
     const at = node?.range ? placeOf(node.range[0]) : near;
-    if (depth > deepest) {
-      problems.push(
-        problem('yaml-syntax', at, { detail: 'the nesting is too deep, or an alias holds itself' }),
-      );
-      return undefined;
+    nodes += 1;
+    if (depth > limits.depth || nodes > limits.nodes) {
+      const detail = 'it is nested too deeply or too large, or an alias holds itself';
+      if (!stopped) problems.push(problem('yaml-syntax', at, { detail }));
+      stopped = true;
     }
+    if (stopped) return undefined;
     if (isAlias(node)) {
-      const target = node.resolve(document) as ParsedNode | undefined;
+      const target = resolve(node);
       if (!target) {
         problems.push(problem('yaml-syntax', at, { detail: `the alias *${node.source} has no anchor` }));
         return undefined;
