@@ -4,6 +4,7 @@ import type { ComponentName } from '../components';
 import { tail } from '../log-tail';
 import { StackError } from '../errors';
 import { run } from '../programs/run';
+import { owe } from '../reaper';
 import { projectRoot } from '../root';
 
 export interface ComposeProject {
@@ -49,18 +50,23 @@ export class Compose {
       '--wait',
     );
     const child = spawn(docker, args, { env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Interrupted, it must not go on creating what is being taken down.
+    const paid = child.pid === undefined ? () => undefined : owe({ pid: child.pid });
     const lines: string[] = [];
+    const told = new Set<string>();
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
         const news = containerNews(line);
-        if (news !== undefined) onProgress(news);
+        if (news === undefined || told.has(news)) return;
+        told.add(news);
+        onProgress(news);
       });
     }
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
-    });
+    }).finally(paid);
     if (code === 0) return;
     throw new StackError('COMPOSE_FAILED', {
       reason: `"docker compose up" ended with ${code}`,

@@ -1,6 +1,7 @@
 import { access, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../errors';
+import { StackError } from '../errors';
+import { programs } from '../programs/catalogue';
 import { resolveProgram } from '../programs/resolve';
 import type { Programs } from './commands';
 
@@ -14,7 +15,8 @@ export async function findGrafana(): Promise<
     for (const home of homes) if (await isHome(home)) return { found: { command, home } };
     return { reason: `${command} is there, but not its files (conf/defaults.ini in ${homes.join(' or ')})` };
   } catch (thrown) {
-    return { reason: messageOf(thrown) };
+    if (!(thrown instanceof StackError)) throw thrown;
+    return { reason: `not on PATH. ${programs.grafana.install}` };
   }
 }
 
