@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApi, type RunningApi } from '../start-api';
-import { startEmbeddedDatabase } from '../store/embedded/start-embedded-database';
+import { engines, type Engine } from '../testing/database.test.support';
 
 /** A project to send to. */
 export interface TestProject {
@@ -40,9 +40,12 @@ export const organization = 'acme';
 
 const itemSample = /^gt_ingest_items_total\{category="(\w+)",outcome="(\w+)",reason="(\w+)"\} (\d+)$/gm;
 
-export async function startTestApi(env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
+/** The engine that needs nothing to be installed. */
+export const [embedded] = engines as readonly [Engine];
+
+export async function startTestApi(engine: Engine, env: NodeJS.ProcessEnv = {}): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'ingest-'));
-  const database = await startEmbeddedDatabase(join(folder, 'database'));
+  const database = await engine.start();
   let api: RunningApi;
   try {
     api = await startApi({

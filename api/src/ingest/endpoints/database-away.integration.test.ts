@@ -1,10 +1,10 @@
-import { envelope, startTestApi, type TestApi, type TestProject } from '../api.test.support';
+import { embedded, envelope, startTestApi, type TestApi, type TestProject } from '../api.test.support';
 
 let api: TestApi;
 let project: TestProject;
 
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi(embedded);
   project = await api.createProject('web');
   await api.itemsSince();
 }, 60_000);

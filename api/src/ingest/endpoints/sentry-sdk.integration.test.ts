@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { organization, startTestApi, type TestApi, type TestProject } from '../api.test.support';
+import { embedded, organization, startTestApi, type TestApi, type TestProject } from '../api.test.support';
 
 /** A user's application: an error in a function of its own, with all that SDKs add to it. */
 const application = `
@@ -61,7 +61,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sdk-app-'));
   await writeFile(join(folder, 'shop.cjs'), application);
-  api = await startTestApi();
+  api = await startTestApi(embedded);
 }, 60_000);
 afterAll(async () => {
   await api.stop();
