@@ -19,6 +19,8 @@ export interface TestApi {
   anyone: ReturnType<typeof supertest.agent>;
   adminToken: string;
   scrapeToken: string;
+  /** Takes the database away for good. */
+  stopDatabase(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startTestApi({ engine, env = {}, hooks = {} }: TestApiOpti
   const db = connect(database.url);
   const token = async (name: string) => (await readFile(join(secretsDirectory, name), 'utf8')).trim();
   const adminToken = await token('admin-token');
+  let stopping: Promise<void> | undefined;
   return {
     api,
     db,
@@ -65,10 +68,11 @@ export async function startTestApi({ engine, env = {}, hooks = {} }: TestApiOpti
     scrapeToken: await token('scrape-token'),
     admin: supertest.agent(api.url).set('Authorization', `Bearer ${adminToken}`),
     anyone: supertest.agent(api.url),
+    stopDatabase: () => (stopping ??= database.stop()),
     stop: async () => {
       await db.destroy();
       await api.stop();
-      await database.stop();
+      await (stopping ??= database.stop());
       await rm(secretsDirectory, { recursive: true, force: true });
     },
   };

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, errors } from '../../errors';
 import type { ChildMessage } from './child';
 import { socketFile, socketUrl } from './places';
+import { Supervisor } from './supervisor';
 
 export interface EmbeddedDatabase {
   /** A `postgresql://` address that `pg` understands. */
@@ -21,8 +22,6 @@ export interface EmbeddedDatabase {
 /** How long a predecessor that lost its parent may take to close the database. Milliseconds. */
 const predecessorGraceMs = 5_000;
 const retryMs = 200;
-/** Pause before another try when the database cannot be opened again. Milliseconds. */
-const restartPauseMs = 1_000;
 
 /** The compiled program: a child process cannot run TypeScript. */
 function childProgram(): string {
@@ -67,55 +66,6 @@ async function launchAfterPredecessor(directory: string, socketDirectory: string
       const locked = error instanceof ApiError && error.code === 'database_locked';
       if (!locked || Date.now() > deadline) throw error;
       await sleep(retryMs);
-    }
-  }
-}
-
-/** Keeps one child running until it is stopped: a child that dies is followed by another on the same socket. */
-class Supervisor {
-  private stopping = false;
-  private restarting: Promise<void> | undefined;
-
-  constructor(
-    private child: ChildProcess,
-    private readonly start: () => Promise<ChildProcess>,
-    private readonly onDeath: (how: string) => void,
-  ) {
-    this.watch();
-  }
-
-  get pid(): number {
-    return this.child.pid ?? 0;
-  }
-
-  async stop(): Promise<void> {
-    this.stopping = true;
-    await this.restarting;
-    const { child } = this;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    if (child.connected) child.disconnect();
-    await ended;
-  }
-
-  private watch(): void {
-    this.child.once('exit', (code, signal) => {
-      if (this.stopping) return;
-      this.onDeath(String(signal ?? code));
-      this.restarting = this.restart();
-    });
-  }
-
-  private async restart(): Promise<void> {
-    while (!this.stopping) {
-      try {
-        this.child = await this.start();
-        this.watch();
-        return;
-      } catch (error) {
-        this.onDeath(error instanceof Error ? error.message : String(error));
-        await sleep(restartPauseMs);
-      }
     }
   }
 }
