@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { createDemoClient, type DemoClient } from './client';
 import { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
 import { startDemo, type RunningDemo } from './start-demo';
-import type { LedgerReport } from './traffic/ledger';
+import { createCaller, type Caller } from './traffic/caller';
+import { endpoints, type Endpoint } from './traffic/endpoints';
+import { createLedger, type LedgerRow } from './traffic/ledger';
 
 // Four programs and a database start here, on a machine that may have other things to do.
 jest.setTimeout(120_000);
@@ -18,6 +20,9 @@ let secrets: string;
 let api: RunningApiUnderFaults;
 let demo: RunningDemo;
 let client: DemoClient;
+/** The requests that these tests make themselves are in a ledger as well. */
+const probes = createLedger();
+let probe: Caller;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'demo-'));
@@ -40,6 +45,7 @@ beforeAll(async () => {
     TRAFFIC_RATE: '40',
   });
   client = createDemoClient(demo.url);
+  probe = createCaller({ apiUrl: api.url, ledger: probes, stopping: new AbortController().signal });
 });
 afterAll(async () => {
   await demo?.stop();
@@ -55,7 +61,7 @@ async function until<T>(ask: () => Promise<T>, isIt: (value: T) => boolean): Pro
   }
 }
 /** Every answered request by method, route template and status. */
-function answersIn({ rows }: LedgerReport): Map<string, number> {
+function answersIn(rows: readonly LedgerRow[]): Map<string, number> {
   const answers = new Map<string, number>();
   for (const { method, route, status, count } of rows.filter(isAnswered)) {
     const key = `${method} ${route} ${status}`;
@@ -106,28 +112,28 @@ test('traffic comes from three applications by the SDK, readers, the till and st
 });
 
 test('an error share of ingestion fails that share of it, and nothing else', async () => {
-  const injected = async (path: string, method: string): Promise<number> => {
-    const answers = Array.from({ length: 200 }, () => fetch(`${api.url}${path}`, { method }));
-    const isInjected = ({ headers }: Response): boolean => headers.has('x-injected-fault');
-    return (await Promise.all(answers)).filter(isInjected).length / answers.length;
+  const injected = async (endpoint: Endpoint): Promise<number> => {
+    const parameters = { projectId: '1' };
+    const asked = Array.from({ length: 100 }, () => probe('test', endpoint, { parameters }));
+    return (await Promise.all(asked)).filter(({ headers }) => headers.has('x-injected-fault')).length / 100;
   };
   await client.setFault('errors', { share: 0.5, scope: 'ingest' });
-  const share = await injected('/api/1/store/', 'POST');
+  const share = await injected(endpoints.store);
   expect(share).toBeGreaterThan(0.3);
   expect(share).toBeLessThan(0.7);
-  expect(await injected('/api/0/projects/', 'GET')).toBe(0);
+  expect(await injected(endpoints.listProjects)).toBe(0);
   await client.clearFault('errors');
-  expect(await injected('/api/1/store/', 'POST')).toBe(0);
+  expect(await injected(endpoints.store)).toBe(0);
 });
 
 test('without its database the API answers 503 quickly, stays alive, and recovers by itself', async () => {
   await client.setFault('database-gone', {});
   const ready = await until(
-    () => fetch(`${api.url}/_ready/`),
+    () => probe('test', endpoints.ready),
     ({ status }) => status !== 200,
   );
   expect(ready.status).toBe(503);
-  expect((await fetch(`${api.url}/_health/`)).status).toBe(200);
+  expect((await probe('test', endpoints.health)).status).toBe(200);
   const failing = (await client.traffic()).failures;
   await until(
     () => client.traffic(),
@@ -137,7 +143,7 @@ test('without its database the API answers 503 quickly, stays alive, and recover
 
   await client.clearFault('database-gone');
   await until(
-    () => fetch(`${api.url}/_ready/`),
+    () => probe('test', endpoints.ready),
     ({ status }) => status === 200,
   );
   const succeeded = async (): Promise<number> => {
@@ -150,18 +156,14 @@ test('without its database the API answers 503 quickly, stays alive, and recover
 
 test('held down, the API refuses connections until the fault ends by itself', async () => {
   await client.setFault('api-down', { forSeconds: 2 });
-  await expect(fetch(`${api.url}/_health/`)).rejects.toThrow('fetch failed');
+  expect((await probe('test', endpoints.health)).status).toMatch(/refused|broken/);
   await until(
     () => client.traffic(),
     ({ rows }) => rows.some(({ status }) => status === 'refused'),
   );
   await until(
-    () =>
-      fetch(`${api.url}/_health/`).then(
-        ({ status }) => status,
-        () => 0,
-      ),
-    (status) => status === 200,
+    () => probe('test', endpoints.health),
+    ({ status }) => status === 200,
   );
   expect((await client.faults()).some(({ on }) => on)).toBe(false);
 });
@@ -182,18 +184,15 @@ test('an alert that does not come is told with what came instead', async () => {
 });
 
 test('when it has stopped, its ledger and the API’s own metrics agree on every answered request', async () => {
-  const ledger = await demo.stop();
-  const own = answersIn(ledger);
+  const { rows } = await demo.stop();
+  const sent = [...rows, ...probes.report().rows];
+  const own = answersIn(sent);
   const counted = answersAt(await scrape());
-  // These tests made requests of their own; 499 is what the API counts where the caller has no answer.
-  const isAsked = (key: string): boolean =>
-    !/_health|_ready|store\/ 40|store\/ 503|projects\/ 401| 499$/.test(key);
-  const keys = [...new Set([...own.keys(), ...counted.keys()])].filter(isAsked);
+  // 499 is what the API counts where the caller has no answer.
+  const keys = [...new Set([...own.keys(), ...counted.keys()])].filter((key) => !key.endsWith(' 499'));
   const differing = keys.filter((key) => own.get(key) !== counted.get(key));
   // Where the fault cut a connection, the API may have answered and the caller not have heard it.
-  const cut = ledger.rows
-    .filter(({ status }) => status === 'broken')
-    .reduce((sum, { count }) => sum + count, 0);
+  const cut = sent.filter(({ status }) => status === 'broken').reduce((sum, { count }) => sum + count, 0);
   expect(keys.length).toBeGreaterThan(15);
   expect(differing.slice(cut)).toEqual([]);
 });
