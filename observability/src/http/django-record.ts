@@ -1,6 +1,6 @@
 import { charsetOf } from './families/django-labels';
 import { SIZE_BOUNDS, sizeBucket } from './sizes';
-import { Tally } from './tally';
+import { type Counter, Tally } from './tally';
 
 /** Names of each kind that are told apart; all come from the application, none is chosen by a client as it is. */
 const MOST_NAMES = 200;
@@ -14,10 +14,17 @@ export class DjangoRecord {
   readonly templates = new Tally(MOST_NAMES);
   readonly exceptionTypes = new Tally(MOST_NAMES);
   readonly exceptionRoutes = new Tally(MOST_NAMES);
-  readonly #charsetOf = new Map<unknown, string>();
+  readonly #charsetCounters = new Map<unknown, Counter>();
+  #lastType: unknown = NEVER;
+  #lastCounter: Counter = { count: 0 };
 
   response(contentType: unknown, streamed: boolean, bytes: number): void {
-    this.charsets.add(this.#charset(contentType));
+    // Most responses have the Content-Type of the one before.
+    if (contentType !== this.#lastType) {
+      this.#lastType = contentType;
+      this.#lastCounter = this.#charset(contentType);
+    }
+    this.#lastCounter.count++;
     if (!streamed) return;
     this.streamedBytes += bytes;
     (this.streamedSizes[sizeBucket(bytes)] as number)++;
@@ -30,12 +37,13 @@ export class DjangoRecord {
       tally.reset();
   }
 
-  #charset(contentType: unknown): string {
-    let charset = this.#charsetOf.get(contentType);
-    if (charset === undefined) {
-      charset = charsetOf(contentType);
-      if (this.#charsetOf.size < MOST_NAMES) this.#charsetOf.set(contentType, charset);
-    }
-    return charset;
+  #charset(contentType: unknown): Counter {
+    const known = this.#charsetCounters.get(contentType);
+    if (known !== undefined) return known;
+    const counter = this.charsets.counter(charsetOf(contentType));
+    if (this.#charsetCounters.size < MOST_NAMES) this.#charsetCounters.set(contentType, counter);
+    return counter;
   }
 }
+
+const NEVER = Symbol('no response yet');

@@ -1,7 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { DjangoRecord } from './django-record';
-import type { Application, Route } from './routes/express-internals';
-import type { RouteTable } from './routes/route-table';
+import type { RoutedRequest, RouteTable } from './routes/route-table';
 
 /** Counts each request's first error by type and route, and passes it on. */
 export function countErrors(routes: RouteTable, record: DjangoRecord): ErrorRequestHandler {
@@ -10,13 +9,7 @@ export function countErrors(routes: RouteTable, record: DjangoRecord): ErrorRequ
     if (!counted.has(request)) {
       counted.add(request);
       record.exceptionTypes.add(typeOf(error));
-      record.exceptionRoutes.add(
-        routes.cells(
-          request.route as Route | undefined,
-          request.app as unknown as Application | undefined,
-          request.originalUrl,
-        ).route,
-      );
+      record.exceptionRoutes.add(routes.cells(request as unknown as RoutedRequest).route);
     }
     next(error);
   };

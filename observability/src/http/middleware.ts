@@ -7,8 +7,8 @@ import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
 import { countChunks, readHead } from './request-body';
 import type { ResponseBodies } from './response-body';
-import type { Application, Route } from './routes/express-internals';
-import type { RouteTable } from './routes/route-table';
+import type { Application } from './routes/express-internals';
+import type { RoutedRequest, RouteTable } from './routes/route-table';
 import { statusOf } from './status';
 
 /** Where a request leaves its traces; `bodies` and `django` only if a view on them is exposed. */
@@ -42,7 +42,7 @@ export function measureRequests(records: Records): RequestHandler {
     response.on('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
       arrivals.finish(arrival);
-      const cell = ledger.cell(routeOf(request), request.method, statusOf(response));
+      const cell = ledger.cell(routes.cells(routed(request)), request.method, statusOf(response));
       addRequest(cell, layout, seconds, secure);
       if (bodies === undefined || head === undefined) return;
       const responseBytes = bodies.bytes(response);
@@ -60,15 +60,8 @@ export function measureRequests(records: Records): RequestHandler {
     bodies?.watch(app);
     if (django !== undefined && app.response !== undefined) countTemplates(app.response, django.templates);
   }
-
-  function routeOf(request: Request) {
-    return routes.cells(
-      request.route as Route | undefined,
-      request.app as unknown as Application | undefined,
-      request.originalUrl,
-    );
-  }
 }
 
+const routed = (request: Request) => request as unknown as RoutedRequest;
 const isEncrypted = (request: Request) => (request.socket as { encrypted?: boolean }).encrypted === true;
 const contentTypeOf = (response: Response) => response.getHeader('content-type');

@@ -9,22 +9,23 @@ export interface RequestHead {
   readonly ajax: boolean;
 }
 
-const NO_BODY: RequestHead = { contentLength: 0, chunked: false, ajax: false };
-
 export function readHead({ rawHeaders }: IncomingMessage): RequestHead {
-  let head = NO_BODY;
+  let contentLength = 0;
+  let chunked = false;
+  let ajax = false;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] as string;
     // Only three headers matter, and no two of them are equally long.
-    if (name.length === 14 && name.toLowerCase() === 'content-length') {
-      head = { ...head, contentLength: Number(rawHeaders[at + 1]) };
-    } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') {
-      head = { ...head, chunked: true };
-    } else if (name.length === 16 && name.toLowerCase() === 'x-requested-with') {
-      head = { ...head, ajax: rawHeaders[at + 1] === 'XMLHttpRequest' };
+    const { length } = name;
+    if (length === 14) {
+      if (name.toLowerCase() === 'content-length') contentLength = Number(rawHeaders[at + 1]);
+    } else if (length === 16) {
+      if (name.toLowerCase() === 'x-requested-with') ajax = rawHeaders[at + 1] === 'XMLHttpRequest';
+    } else if (length === 17) {
+      if (name.toLowerCase() === 'transfer-encoding') chunked = true;
     }
   }
-  return head;
+  return { contentLength, chunked, ajax };
 }
 
 /** Bytes of a chunked body, counted as the parser hands them over. */

@@ -1,6 +1,6 @@
 /** Counts by a name that the application chooses: bounded, with one name for what is too many. */
 export class Tally {
-  readonly #counts = new Map<string, number>();
+  readonly #counters = new Map<string, Counter>();
 
   constructor(
     readonly most: number,
@@ -8,17 +8,34 @@ export class Tally {
   ) {}
 
   add(name: string): void {
-    const count = this.#counts.get(name);
-    if (count !== undefined) this.#counts.set(name, count + 1);
-    else if (this.#counts.size < this.most) this.#counts.set(name, 1);
-    else this.#counts.set(this.overflow, (this.#counts.get(this.overflow) ?? 0) + 1);
+    this.counter(name).count++;
   }
 
-  entries(): Iterable<readonly [string, number]> {
-    return this.#counts;
+  /** The counter of a name, to be kept and counted up. */
+  counter(name: string): Counter {
+    const known = this.#counters.get(name);
+    if (known !== undefined) return known;
+    const shared = name !== this.overflow && this.#counters.size >= this.most;
+    return shared ? this.counter(this.overflow) : this.#make(name);
+  }
+
+  entries(): readonly (readonly [string, number])[] {
+    return Array.from(this.#counters, ([name, { count }]) => [name, count] as const).filter(
+      ([, count]) => count > 0,
+    );
   }
 
   reset(): void {
-    this.#counts.clear();
+    for (const counter of this.#counters.values()) counter.count = 0;
   }
+
+  #make(name: string): Counter {
+    const counter = { count: 0 };
+    this.#counters.set(name, counter);
+    return counter;
+  }
+}
+
+export interface Counter {
+  count: number;
 }

@@ -6,6 +6,14 @@ import { leadsAlong, templateOf, type Way } from './way';
 /** Routes kept by identity. An application that makes routes per request would fill memory otherwise. */
 const MOST_ROUTES = 20_000;
 
+/** What is read of Express's requests. */
+export interface RoutedRequest {
+  readonly route?: Route;
+  /** The last application the request went through. */
+  readonly app?: Application;
+  readonly originalUrl: string;
+}
+
 /** What is known of a route: the cells of its one template, or the ways to tell its templates apart by. */
 interface Known {
   readonly cells: RouteCells | undefined;
@@ -32,11 +40,11 @@ export class RouteTable {
     this.#home ??= app;
   }
 
-  /** `app` is the last application the request went through; `target` its request target. */
-  cells(route: Route | undefined, app: Application | undefined, target: string): RouteCells {
+  /** The cells of the route that a request took last. */
+  cells(request: RoutedRequest): RouteCells {
+    const { route } = request;
     if (route === undefined) return this.#unmatched;
-    const known = this.#known.get(route) ?? this.#explore(route, app);
-    return known.cells ?? this.#tellApart(route, known, target);
+    return this.#known.get(route)?.cells ?? this.#slowly(route, request);
   }
 
   /** Every declared route whose template is known, with the methods it was declared for. */
@@ -47,6 +55,11 @@ export class RouteTable {
         if (template !== undefined) yield { route: template, methods };
       }
     }
+  }
+
+  #slowly(route: Route, request: RoutedRequest): RouteCells {
+    const known = this.#known.get(route) ?? this.#explore(route, request.app);
+    return known.cells ?? this.#tellApart(route, known, request.originalUrl);
   }
 
   #explore(route: Route, app: Application | undefined): Known {
