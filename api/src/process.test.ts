@@ -12,8 +12,6 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { copyOfTemplate, engines, type TestDatabase } from './testing/database.test.support';
 
-jest.setTimeout(90_000);
-
 const program = join(__dirname, '../dist/main.js');
 const folders: string[] = [];
 const processes: ChildProcess[] = [];

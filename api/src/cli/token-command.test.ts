@@ -48,8 +48,9 @@ describe('with the API stopped', () => {
     const { code, out } = await token('create', '--scope', 'org:read', '--name', 'first');
     expect(code).toBe(0);
     expect(out).toMatch(/^[0-9a-f]{64}\n$/);
-    expect(await list()).toMatch(/^1 +first +[0-9a-f]{8}… +cli .* until revoked +org:read$/m);
-    expect(await list()).not.toContain(out.trim());
+    const table = await list();
+    expect(table).toMatch(/^1 +first +[0-9a-f]{8}… +cli .* until revoked +org:read$/m);
+    expect(table).not.toContain(out.trim());
   });
 });
 

@@ -11,6 +11,9 @@ import { migrate } from '../store/migrate';
 import { migrations } from '../store/migrations';
 import { connectTo, type Database } from '../store/open-database';
 
+// A start of PGlite takes a second on an idle machine, and fifteen on one that is busy with other suites.
+jest.setTimeout(120_000);
+
 /** A database of a test's own. */
 export interface TestDatabase {
   url: string;
