@@ -29,7 +29,7 @@ function scriptedApi(statuses: readonly number[]): { app: Express; answered: Map
 let server: Listening | undefined;
 afterEach(() => server?.stop());
 const stopping = new AbortController();
-const callerFor = (apiUrl: string, ledger: Ledger, timeoutMs = 2000): Caller =>
+const callerFor = (apiUrl: string, ledger: Ledger, timeoutMs = 60_000): Caller =>
   createCaller({ apiUrl, ledger, timeoutMs, stopping: stopping.signal });
 const countsOf = (rows: readonly LedgerRow[]): Record<string, number> =>
   Object.fromEntries(rows.map(({ status, count }) => [String(status), count]));
