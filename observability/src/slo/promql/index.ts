@@ -2,7 +2,7 @@ export { canonical } from './canonical';
 export { groupingOf } from './grouping';
 export { instantiate, summed, type InstanceOptions } from './instantiate';
 export { bucketMatcher, latencyQueries } from './latency';
-export { parsePromql, QueryError, type QueryErrorId } from './parse';
+export { nodes, parsePromql, QueryError, type QueryErrorId } from './parse';
 export {
   addMatchers,
   quote,

@@ -100,8 +100,12 @@ it('alert policies, conditions and targets, inline and by reference', () => {
 
 it('thresholds and ratios that are gauges', () => {
   expect(read('gauges.yaml').slos.map(({ sli, groupBy }) => [sli.kind, sli.query.text, groupBy])).toEqual([
-    ['gauge', '((max by (queue) (queue_oldest_message_age_seconds)) >= -Inf) < bool 60', ['queue']],
-    ['gauge', '1 - stale_ratio{job="worker"}', []],
+    [
+      'ratio',
+      'avg by (queue) (((max by (queue) (queue_oldest_message_age_seconds)) >= -Inf) < bool 60)',
+      ['queue'],
+    ],
+    ['ratio', 'avg(stale_ratio{job="worker"})', []],
     ['ratio', 'avg(avg_over_time(jobs_healthy_ratio[{{.window}}]))', []],
   ]);
 });
@@ -133,4 +137,11 @@ describe('the service of a Pyrra object', () => {
   it('is its label', () => expect(service(text, { service: 'other' })).toBe('api'));
   it('else --service', () => expect(service(unlabelled, { service: 'other' })).toBe('other'));
   it('else its name', () => expect(service(unlabelled)).toBe('api-errors'));
+});
+
+it('the range of a threshold stays what it is', () => {
+  const [group] = compileSlo(one('quantile.yaml'), defaultOptions).groups;
+  expect(JSON.stringify(group)).toContain(
+    'avg by (handler) (((histogram_quantile(0.99, sum by (le, handler) (increase(checkout_seconds_bucket[5m])))) >= -Inf) <= bool 2)',
+  );
 });

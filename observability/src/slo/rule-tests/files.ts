@@ -30,7 +30,7 @@ export function ruleTests(compiled: CompiledSlo, options: CompileOptions, rulesP
   const { slo, plan } = compiled;
   const traffic = rawTraffic(slo);
   if (!traffic) {
-    const message = `${slo.name}: no unit tests are written, because its queries read more than one selector each`;
+    const message = `${slo.name}: no unit tests are written, because series for its queries cannot be made up: they compare, or read more than one selector each`;
     return { notes: [{ id: 'tests-left-out', message, position: slo.position }] };
   }
   const context = (evaluationSeconds: number): TestContext => ({
@@ -74,7 +74,7 @@ function fineTests(context: TestContext): PromtoolTest[] {
     ...(counted ? [zeroTraffic(context)] : []),
     ...(counted && occurrences ? [firstError(context), counterReset(context)] : []),
     ...(alertsOf(context.compiled, 'SLONoData').length > 0 ? [targetLost(context)] : []),
-    ...(minimumErrors(slo) > 1 ? [oneFailure(context)] : []),
+    ...(minimumErrors(slo) > 1 && occurrences ? [oneFailure(context)] : []),
     ...(slo.groupBy.length > 0 && occurrences ? [groupWithoutErrors(context)] : []),
   ];
 }

@@ -45,18 +45,13 @@ export function writeOpenSlo(slo: Slo): Record<string, unknown> {
 
 const metric = (query: string) => ({ metricSource: { type: 'Prometheus', spec: { query } } });
 
-/** One minus a gauge, as a ratio of failures is read. */
-const complement = /^1 - /;
-
 function writeRatio(sli: Sli): Record<string, unknown> {
   if (sli.kind === 'events') {
     const { counts, counter, query, total } = sli;
     return { counter, [counts === 'good' ? 'good' : 'bad']: metric(query.text), total: metric(total.text) };
   }
-  const inverted = sli.kind === 'gauge' && complement.test(sli.query.text);
-  const failure = inverted || (sli.kind === 'ratio' && sli.counts === 'errors');
-  const query = inverted ? sli.query.text.replace(complement, '') : sli.query.text;
-  return { counter: false, rawType: failure ? 'failure' : 'success', raw: metric(query) };
+  const failure = sli.kind === 'ratio' && sli.counts === 'errors';
+  return { counter: false, rawType: failure ? 'failure' : 'success', raw: metric(sli.query.text) };
 }
 
 function writeWindow({ window }: Slo): Record<string, unknown> {

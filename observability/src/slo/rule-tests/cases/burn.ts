@@ -15,8 +15,13 @@ export const totalOutage = (context: TestContext, pair: PlannedPair): PromtoolTe
  * Eight times the threshold: the pair fires after an eighth of its long window, and stops once its short window is clean
  * again (tickets some time later).
  */
-export const slowBurn = (context: TestContext, pair: PlannedPair): PromtoolTest =>
-  burning(context, pair, `slow burn and recovery, ${pair.name}`, most(pair, 8));
+export function slowBurn(context: TestContext, pair: PlannedPair): PromtoolTest {
+  const { plan, slo } = context.compiled;
+  const slow = most(pair, 8);
+  // Time slices do not see an error ratio that leaves every slice good.
+  const errors = predictPair(pair, plan, slo, slow, context.options) ? slow : 1;
+  return burning(context, pair, `slow burn and recovery, ${pair.name}`, errors);
+}
 
 function burning(context: TestContext, pair: PlannedPair, name: string, errors: number): PromtoolTest {
   const { compiled, options, evaluationSeconds } = context;

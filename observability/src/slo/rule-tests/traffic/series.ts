@@ -1,5 +1,13 @@
 import type { EventSli, Slo } from '../../model';
-import { quote, selectorsOf, type Matcher, type Selector } from '../../promql';
+import {
+  nodes,
+  parsePromql,
+  quote,
+  selectorsOf,
+  type Matcher,
+  type QueryTemplate,
+  type Selector,
+} from '../../promql';
 import { labelValue } from './label-values';
 
 /**
@@ -36,6 +44,10 @@ export function rawTraffic(slo: Slo): RawTraffic | undefined {
 
 const queriesOf = ({ sli }: Slo) => (sli.kind === 'events' ? [sli.total, sli.query] : [sli.query]);
 
+/** Whether a query compares: then a share of errors cannot be made of levels between 0 and 1. */
+const compares = ({ promql }: QueryTemplate) =>
+  nodes(parsePromql(promql)).some(({ name }) => name === 'BoolModifier');
+
 /** One value for each grouping label, other than those of the groups before. */
 function groupLabels(slo: Slo, taken: readonly string[]): Record<string, string> {
   const matchers = queriesOf(slo).flatMap(({ promql }) => selectorsOf(promql)[0]?.matchers ?? []);
@@ -54,7 +66,7 @@ function seriesOf(
 ): RawSeries[] | undefined {
   const selectors = queriesOf(slo).map(({ promql }) => selectorsOf(promql));
   const [total, counted = total] = selectors.map((found) => (found.length === 1 ? found[0] : undefined));
-  if (!total || !counted) return undefined;
+  if (!total || !counted || queriesOf(slo).some(compares)) return undefined;
   const made = slo.sli.kind === 'events' ? eventSeries(slo.sli, total, counted) : [levelSeries(slo, total)];
   const named = made.map(({ selector, none, share }) => {
     const name = nameSeries(selector, none, labels);
