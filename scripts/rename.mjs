@@ -100,5 +100,5 @@ console.log(`rename: "${service}" is now "${name}" in ${changed} files; installi
 
 run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']);
 run('npm', ['run', '--silent', 'slo', '--', 'build']);
-run('npx', ['--no', 'prettier', '--write', '.', '--log-level', 'warn']);
+run('npx', ['--no', '--', 'prettier', '--write', '.', '--log-level', 'warn']);
 console.log('rename: done. Look at the change with "git diff", then run "npm test".');

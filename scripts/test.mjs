@@ -17,9 +17,9 @@ const jestRuns =
 
 const steps = [
   ['build', 'node', ['scripts/build.mjs']],
-  ['format', 'npx', ['--no', 'prettier', '--check', '.', '--cache', '--log-level', 'warn']],
+  ['format', 'npx', ['--no', '--', 'prettier', '--check', '.', '--cache', '--log-level', 'warn']],
   ['lint', 'npm', ['run', '--silent', 'lint']],
-  ...jestRuns.map((run) => ['jest', 'npx', ['--no', 'jest', ...run]]),
+  ...jestRuns.map((run) => ['jest', 'npx', ['--no', '--', 'jest', ...run]]),
 ];
 
 for (const [name, command, args] of steps) {
