@@ -238,7 +238,6 @@ describe('scrapes', () => {
     const raw = await sendRaw(
       served,
       `GET ${PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${GOOD}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n`,
-      10_000,
     );
     expect(raw).toContain('Content-Encoding: gzip');
   });

@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { type ParsedFamily, parseExposition } from './exposition.test.support';
 import { EXPRESS_VERSIONS } from './express-versions.test.support';
 import { createHttpMetrics } from './http-metrics';
-import { eventually, requestsCounted, send, sendRaw, type Sent, serve } from './server.test.support';
+import { eventually, moment, requestsCounted, send, sendRaw, type Sent, serve } from './server.test.support';
 
 /** As django-prometheus 2.5 exposes them: name, type, label names, number of buckets with +Inf. */
 const FAMILIES: readonly (readonly [string, string, readonly string[], number?])[] = [
@@ -104,23 +104,24 @@ describe.each([...EXPRESS_VERSIONS])('the families of django-prometheus in $name
     app.get('/page', (_request, response) => {
       response.app.render('page', {}, () => response.render('missing', () => response.render('page')));
     });
-    app.get('/slow', () => undefined);
+    const { come, came } = moment();
+    app.get('/slow', () => come());
     app.use('/forbidden', (_request, response) => void response.sendStatus(403));
     app.use(metrics.errorMiddleware, metrics.errorMiddleware);
     app.use((_error: Error, _request: Request, response: Response, _next: NextFunction) => {
       response.sendStatus(500);
     });
-    return { metrics, served: await serve(app) };
+    return { metrics, came, served: await serve(app) };
   }
 
   test('count exactly what was sent', async () => {
-    const { metrics, served } = await driven();
+    const { metrics, came, served } = await driven();
     let bytes = 0;
     for (const sent of MIX) {
       const { body } = await send(served, sent);
       if (sent.path !== '/stream') bytes += body.length;
     }
-    await sendRaw(served, 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n', 30);
+    await sendRaw(served, 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n', came);
     await eventually(async () => {
       const total = Object.values(await requestsCounted(metrics.registry)).reduce(
         (sum, count) => sum + count,

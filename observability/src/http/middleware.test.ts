@@ -2,7 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import { createHttpMetrics, type HttpMetrics } from './http-metrics';
 import { parseExposition } from './exposition.test.support';
-import { eventually, requestsCounted, send, sendRaw, serve, type Served } from './server.test.support';
+import {
+  eventually,
+  moment,
+  requestsCounted,
+  send,
+  sendRaw,
+  serve,
+  type Served,
+} from './server.test.support';
 
 let metrics: HttpMetrics;
 let app: Express;
@@ -22,23 +30,30 @@ const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
 
 describe('a client that leaves', () => {
   test('before the answer counts as 499', async () => {
-    app.get('/slow/:id', () => undefined);
-    await sendRaw(served, get('/slow/1'), 100);
+    const { come, came } = moment();
+    app.get('/slow/:id', () => come());
+    await sendRaw(served, get('/slow/1'), came);
     await counted({ 'GET /slow/:id 499': 1 });
   });
 
   test('in the middle of a stream counts as 499', async () => {
-    app.get('/stream/:id', (_request, response) => void response.write('first'));
-    await sendRaw(served, get('/stream/1'), 100);
+    const { come, came } = moment();
+    app.get('/stream/:id', (_request, response) => void response.write('first', () => come()));
+    await sendRaw(served, get('/stream/1'), came);
     await counted({ 'GET /stream/:id 499': 1 });
   });
 
   test('in the middle of its own body counts as 499', async () => {
+    const { come, came } = moment();
+    app.post('/upload', (_request, _response, next) => {
+      next();
+      come();
+    });
     app.post('/upload', express.json(), (_request, response) => void response.send('ok'));
     await sendRaw(
       served,
       'POST /upload HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"a',
-      30,
+      came,
     );
     await counted({ 'POST /upload 499': 1 });
   });
@@ -53,7 +68,7 @@ describe('an application that cuts its own answer', () => {
       response.write('first');
       response.destroy(error);
     });
-    await sendRaw(served, get('/cut'), 10_000);
+    await sendRaw(served, get('/cut'));
     await counted({ 'GET /cut 500': 1 });
   });
 });
@@ -78,7 +93,7 @@ test('each request of a kept connection counts, also when they are sent at once'
   app.get('/a', (_request, response) => void response.send('a'));
   app.get('/b', (_request, response) => void setTimeout(() => response.send('b'), 20));
   const last = get('/a').replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n');
-  await sendRaw(served, get('/b') + get('/a') + last, 10_000);
+  await sendRaw(served, get('/b') + get('/a') + last);
   await counted({ 'GET /a 200': 2, 'GET /b 200': 1 });
 });
 

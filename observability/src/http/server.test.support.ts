@@ -64,19 +64,23 @@ export function send(
   });
 }
 
-/** Writes raw bytes, and leaves after `stay` milliseconds if the server has not closed the connection before. */
-export function sendRaw({ port }: Served, bytes: string, stay: number): Promise<string> {
+/** Writes raw bytes; leaves when the server closes the connection or, if given, once `moment` has come. */
+export function sendRaw({ port }: Served, bytes: string, moment?: Promise<void>): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     socket.on('error', () => undefined);
-    const leave = setTimeout(() => socket.destroy(), stay);
-    socket.on('close', () => {
-      clearTimeout(leave);
-      resolve(answer);
-    });
+    socket.on('close', () => resolve(answer));
+    void moment?.then(() => socket.destroy());
   });
+}
+
+/** A moment that a test waits for, and what makes it come. */
+export function moment(): { come: () => void; came: Promise<void> } {
+  let come = () => undefined as void;
+  const came = new Promise<void>((resolve) => (come = resolve));
+  return { come, came };
 }
 
 /** `METHOD route status` → number of requests, of all that occurred. */
