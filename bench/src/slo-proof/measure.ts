@@ -71,7 +71,7 @@ async function runPromtool(args: readonly string[]): Promise<string> {
   const promtool = await resolveProgram('promtool');
   return new Promise((resolve, reject) => {
     execFile(promtool, args, { maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(error);
+      if (error && typeof error.code !== 'number') reject(new Error(`promtool: ${error.message}`));
       else resolve(stdout + stderr);
     });
   });

@@ -3,7 +3,7 @@ import { decimal } from './decimal';
 import type { Slo } from './model';
 import { defaultOptions, severityNames } from './options';
 import { readQuery } from './promql';
-import { eventSli, sampleSlo } from './slo.test-support';
+import { eventSli, sampleSlo } from './slo.test.support';
 
 const compile = (changes: Partial<Slo> = {}, options = {}) =>
   compileSlo(sampleSlo(changes), { ...defaultOptions, ...options });

@@ -1,5 +1,5 @@
 import { slothRules } from '../../peers/sloth';
-import { measure, type Answers, type Situation } from '../measure';
+import { measure, type Answers, type Question, type Situation } from '../measure';
 import { ours, theirs } from '../ours';
 import { percent, type Row } from '../row';
 import { only } from '../rules';
@@ -108,7 +108,7 @@ async function budgetRow(course: Course): Promise<Row> {
 /** What is left, and each recorded series' mean, which is NaN as soon as one of its samples is. */
 function questions(matcher: string, end: number, windows: readonly number[]): Situation['questions'] {
   const recorded = [...windows.map((window) => `slo:sli_error:ratio_rate${duration(window)}`), remaining];
-  const means = recorded.map((name) => [
+  const means = recorded.map((name): [string, Question] => [
     name,
     { expr: `sum(avg_over_time(${name}{${matcher}}[${end}s]))`, at: end },
   ]);

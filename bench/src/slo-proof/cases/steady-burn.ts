@@ -12,6 +12,8 @@ const burning = 30 * day;
 const healed = 2 * day;
 const scrape = 15;
 const seeds = [1, 2, 3] as const;
+/** Every fourth of the rules' own evaluations: sixteen times less work for promtool, and more chance in it, not less. */
+const evaluation = 120;
 
 /** A burn of 1.05, with chance in it, for thirty days; then no errors. */
 export async function steadyBurnRow(): Promise<Row> {
@@ -33,7 +35,7 @@ async function oneRun(seed: number) {
   const end = burning + healed;
   const answers = await measure({
     scrape: `${scrape}s`,
-    evaluation: '30s',
+    evaluation: `${evaluation}s`,
     series: [
       {
         series: good,
@@ -80,7 +82,7 @@ function counting(groups: readonly RuleGroup[]): RuleGroup[] {
       ),
       {
         record: 'proof:tickets',
-        expr: `(proof:tickets or vector(0)) + (count(${firing} unless ${firing} offset 30s) or vector(0))`,
+        expr: `(proof:tickets or vector(0)) + (count(${firing} unless ${firing} offset ${evaluation}s) or vector(0))`,
         labels,
       },
       { record: 'proof:last_firing', expr: `max(timestamp(${firing})) or proof:last_firing`, labels },

@@ -9,10 +9,12 @@ const errorRates = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01] as const;
 /** How long after the workbook's time a pair may fire, in seconds. */
 const allowed = { page: 60, ticket: 180 } as const;
 
-/** When each pair fires at each error rate, after a clean long window; one row per rate. */
+/** When each pair fires at each error rate, after a clean long window; one row per rate. Two at a time. */
 export async function timeRows(): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const rate of errorRates) rows.push(await timeRow(rate));
+  for (let index = 0; index < errorRates.length; index += 2) {
+    rows.push(...(await Promise.all(errorRates.slice(index, index + 2).map(timeRow))));
+  }
   return rows;
 }
 

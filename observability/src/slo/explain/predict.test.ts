@@ -1,5 +1,5 @@
 import { decimal } from '../decimal';
-import { sampleSlo } from '../slo.test-support';
+import { sampleSlo } from '../slo.test.support';
 import { planWindows } from '../windows/plan';
 import { predict } from './predict';
 

@@ -21,19 +21,21 @@ export interface PairPrediction {
 export interface SeenErrors {
   readonly ratio: number;
   readonly delaySeconds: number;
+  /** Whether the ratio is there at once after the delay, instead of rising with the base window. */
+  readonly sudden: boolean;
 }
 
 /** Time slices see an error ratio above their target as wholly bad, once the slice holds enough of it. */
 export function seenErrors(slo: Pick<Slo, 'budgeting'>, errorRatio: number): SeenErrors {
   const { budgeting } = slo;
-  if (budgeting.method === 'occurrences') return { ratio: errorRatio, delaySeconds: 0 };
+  if (budgeting.method === 'occurrences') return { ratio: errorRatio, delaySeconds: 0, sudden: false };
   if (budgeting.method === 'ratio-timeslices') {
-    return { ratio: errorRatio, delaySeconds: budgeting.sliceSeconds / 2 };
+    return { ratio: errorRatio, delaySeconds: budgeting.sliceSeconds / 2, sudden: false };
   }
   const allowed = 1 - Number(budgeting.target);
   return errorRatio > allowed
-    ? { ratio: 1, delaySeconds: (budgeting.sliceSeconds * allowed) / errorRatio }
-    : { ratio: 0, delaySeconds: 0 };
+    ? { ratio: 1, delaySeconds: (budgeting.sliceSeconds * allowed) / errorRatio, sudden: true }
+    : { ratio: 0, delaySeconds: 0, sudden: true };
 }
 
 /** Predicts one pair; undefined when the error ratio never fires it. The error ratio is between 0 and 1. */
@@ -49,15 +51,22 @@ export function predictPair(
   if (seen.ratio <= threshold) return undefined;
   const detection = (threshold / seen.ratio) * pair.longSeconds;
   const [base, scrape, interval] = [baseSeconds(options), options.scrapeSeconds, intervalSeconds(options)];
-  const onset = seen.delaySeconds + (pair.forSeconds ?? 0);
-  const seconds = onset + smeared(detection, base - scrape / 2) + scrape / 2 + interval / 2;
+  const wait = pair.forSeconds ?? 0;
+  const lag = (rise: number) =>
+    wait +
+    (seen.sudden
+      ? smeared(seen.delaySeconds, rise) + detection
+      : seen.delaySeconds + smeared(detection, rise));
+  // A record stands for the whole interval before it, so a sudden change counts up to one interval early.
+  const early = seen.sudden ? interval : 0;
+  const seconds = lag(base - scrape / 2) + scrape / 2 + interval / 2 - early / 2;
   return {
     pair: pair.name,
     severity: pair.severity,
-    workbookSeconds: onset + detection,
+    workbookSeconds: wait + seen.delaySeconds + detection,
     seconds,
-    earliestSeconds: onset + smeared(detection, base - scrape),
-    latestSeconds: onset + smeared(detection, base) + scrape + interval,
+    earliestSeconds: Math.max(0, lag(base - scrape) - early),
+    latestSeconds: lag(base) + scrape + interval,
     budgetSpent:
       Math.min(seconds, plan.periodSeconds) * (seen.ratio / (Number(errorBudget(slo)) * plan.periodSeconds)),
   };

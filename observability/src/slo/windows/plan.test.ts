@@ -1,6 +1,6 @@
 import { decimal, plain } from '../decimal';
 import type { Slo } from '../model';
-import { sampleSlo } from '../slo.test-support';
+import { sampleSlo } from '../slo.test.support';
 import { planWindows } from './plan';
 
 const day = 86_400;

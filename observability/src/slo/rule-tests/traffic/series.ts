@@ -1,5 +1,6 @@
 import type { EventSli, Slo } from '../../model';
 import {
+  canonical,
   nodes,
   parsePromql,
   quote,
@@ -33,7 +34,7 @@ export interface RawTraffic {
 
 /**
  * Makes up raw series that satisfy an SLO's queries: good and bad events told apart as the queries tell them. Undefined
- * when the queries read more than one metric for errors or for all, so that no series can be made up for them.
+ * when the queries read more than one metric for errors or for all, or compute with it, so that no series can be made up.
  */
 export function rawTraffic(slo: Slo): RawTraffic | undefined {
   const first = groupLabels(slo, []);
@@ -66,7 +67,7 @@ function seriesOf(
 ): RawSeries[] | undefined {
   const selectors = queriesOf(slo).map(({ promql }) => selectorsOf(promql));
   const [total, counted = total] = selectors.map((found) => (found.length === 1 ? found[0] : undefined));
-  if (!total || !counted || queriesOf(slo).some(compares)) return undefined;
+  if (!total || !counted || !isPlain(slo) || queriesOf(slo).some(compares)) return undefined;
   const made = slo.sli.kind === 'events' ? eventSeries(slo.sli, total, counted) : [levelSeries(slo, total)];
   const named = made.map(({ selector, none, share }) => {
     const name = nameSeries(selector, none, labels);
@@ -74,6 +75,11 @@ function seriesOf(
   });
   return named.every((one) => one !== undefined) ? named : undefined;
 }
+
+const plainRatio = /^(avg|max|min|sum)?( by \([\w, ]+\) )?\(?[\w:]+(\{[^{}]*\})?\)?$/;
+
+/** Whether a ratio is a series as it is, or a mean of such, not computed from something else. */
+const isPlain = ({ sli }: Slo) => sli.kind !== 'ratio' || plainRatio.test(canonical(sli.query.promql));
 
 interface Wanted {
   readonly selector: Pick<Selector, 'metric' | 'matchers'>;
