@@ -7,13 +7,20 @@ export interface PlacedQuery {
   readonly field: string;
   readonly text: string;
   readonly at: Place;
+  /** Where a character of the query stands, if that is known. */
+  readonly inside?: (character: number) => Place | undefined;
 }
 
-export const placed = (field: string, { value, at }: At<string>): PlacedQuery => ({
-  field,
-  text: value.trim(),
-  at,
-});
+/** A query as a field of the specification holds it; `field` is how messages call it. */
+export function placed(field: string, { value, at, inside }: At<string>): PlacedQuery {
+  const before = value.length - value.trimStart().length;
+  return {
+    field,
+    text: value.trim(),
+    at,
+    ...(inside && { inside: (character: number) => inside(before + character) }),
+  };
+}
 
 /** Parses a query; a query that cannot be used becomes a problem at its place. */
 export function parseQuery(query: PlacedQuery, problems: Problem[]): QueryTemplate | undefined {
@@ -21,12 +28,16 @@ export function parseQuery(query: PlacedQuery, problems: Problem[]): QueryTempla
 }
 
 /** Runs a step that may throw `QueryError`, and makes a problem of it. */
-export function reporting<T>({ field, at }: PlacedQuery, problems: Problem[], step: () => T): T | undefined {
+export function reporting<T>(
+  { field, at, inside }: PlacedQuery,
+  problems: Problem[],
+  step: () => T,
+): T | undefined {
   try {
     return step();
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    problems.push(asProblem(error, field, at));
+    problems.push(asProblem(error, field, inside?.(error.offset) ?? at));
     return undefined;
   }
 }

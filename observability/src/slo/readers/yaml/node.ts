@@ -9,6 +9,8 @@ export interface ScalarNode {
   readonly value: string | number | boolean | null;
   readonly source: string;
   readonly at: Place;
+  /** Where a character of a string stands, if that is known. */
+  readonly inside?: (character: number) => Place | undefined;
 }
 
 export interface SequenceNode {

@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { problem, type Place, type Problem } from '../../errors';
+import { insideOf } from './inside';
 import type { Entry, Node } from './node';
 
 /** Where reading stops: no specification is this deep or large, but aliases of aliases grow without end. */
@@ -47,7 +48,7 @@ export function parseYaml(file: string, text: string): ParsedFile {
     }
     if (document.errors.length > 0 || document.contents === null) continue;
     const before = problems.length;
-    const node = converter(document, placeOf, problems)(document.contents, 0);
+    const node = converter(document, text, placeOf, problems)(document.contents, 0);
     if (node && problems.length === before) documents.push(node);
   }
   return { documents, problems };
@@ -59,9 +60,11 @@ const firstLine = (message: string) => message.split('\n')[0]?.replace(/\.$/, ''
 
 function converter(
   document: Document.Parsed,
+  text: string,
   placeOf: (offset: number) => Place,
   problems: Problem[],
 ): (node: ParsedNode | null | undefined, depth: number, near?: Place) => Node | undefined {
+  const placeOfKnown = (offset: number | undefined) => (offset === undefined ? undefined : placeOf(offset));
   let nodes = 0;
   let stopped = false;
   // Resolving an alias walks the whole document, so each is resolved once.
@@ -101,7 +104,12 @@ function converter(
       const kept =
         typeof value === 'number' || typeof value === 'boolean' || value === null ? value : textOf(node);
       const source = typeof kept === 'string' ? kept : (node.source ?? String(kept));
-      return { kind: 'scalar', at, value: kept, source };
+      const map =
+        typeof value === 'string' && node.range
+          ? insideOf(text, node.range[0], value, (node as Scalar).type)
+          : undefined;
+      const inside = map && ((character: number) => placeOfKnown(map(character)));
+      return { kind: 'scalar', at, value: kept, source, ...(inside && { inside }) };
     }
     return { kind: 'scalar', at, value: null, source: '' };
   };

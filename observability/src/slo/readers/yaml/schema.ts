@@ -6,6 +6,8 @@ import { suggest } from './suggest';
 export interface At<T> {
   readonly value: T;
   readonly at: Place;
+  /** Where a character of a string stands, if that is known. */
+  readonly inside?: (character: number) => Place | undefined;
 }
 
 /** What a reader collects on its way through a document. */
@@ -68,7 +70,9 @@ const wrongType = (node: Node, field: string, expected: string) =>
 export const text: Schema<At<string>> = {
   name: 'a string',
   read(node, field, { problems }) {
-    if (node.kind === 'scalar' && node.value !== null) return { value: node.source, at: node.at };
+    if (node.kind === 'scalar' && node.value !== null) {
+      return { value: node.source, at: node.at, ...(node.inside && { inside: node.inside }) };
+    }
     problems.push(wrongType(node, field, 'a string'));
     return undefined;
   },

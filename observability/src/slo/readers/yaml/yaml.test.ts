@@ -28,6 +28,22 @@ describe('trees with positions', () => {
     expect(child(only('target: 0.9990'), 'target')).toMatchObject({ value: 0.999, source: '0.9990' });
   });
 
+  it.each([
+    ['plain', 'a:  sum(x'],
+    ['quoted', 'a: "sum(x"'],
+    ['a literal block', 'a: |\n    rate(\n\n      sum(x'],
+  ])('knows where a character of a query stands: %s', (_style, yaml) => {
+    const query = child(only(yaml), 'a');
+    if (query?.kind !== 'scalar') throw new Error('no scalar');
+    const { line = 0, column = 0 } = query.inside?.(query.source.indexOf('x')) ?? {};
+    expect(yaml.split('\n')[line - 1]?.slice(column - 1)).toMatch(/^x/);
+  });
+
+  it('does not guess where escapes or folding moved a character', () => {
+    expect(child(only('a: "\\u0073um(x"'), 'a')).not.toHaveProperty('inside');
+    expect(child(only('a: >\n  sum(\n  x'), 'a')).not.toHaveProperty('inside');
+  });
+
   it('follows anchors and merge keys; own keys win', () => {
     const node = only('base: &base {a: 1, b: 2}\nother:\n  <<: *base\n  b: 3\n');
     const other = child(node, 'other');
