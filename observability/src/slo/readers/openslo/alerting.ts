@@ -6,7 +6,7 @@ import { note } from '../notes';
 import type { Collected } from '../reading';
 import { parseShorthand, shorthandExpected, shorthandSeconds } from '../shorthand';
 import { didYouMean, type At, type ReadBy } from '../yaml/schema';
-import { oneOf } from './indicator';
+import { exactlyOneOf } from '../common/exactly-one';
 import type { Registry } from './registry';
 import type { AlertPolicySpec, alertConditionSpec, SloSpec } from './v1';
 
@@ -44,7 +44,7 @@ export function readAlerting(
   const policies = (alertPolicies?.value ?? []).flatMap((item) => {
     const { alertPolicyRef, spec } = item;
     if ((alertPolicyRef === undefined) === (spec === undefined)) {
-      collected.problems.push(oneOf(item.at, 'the alert policy', { alertPolicyRef, spec }));
+      collected.problems.push(exactlyOneOf(item.at, 'the alert policy', { alertPolicyRef, spec }));
       return [];
     }
     return (
@@ -79,7 +79,7 @@ function readPolicy(policy: AlertPolicySpec, registry: Registry, collected: Coll
   if (!item) return [];
   const { conditionRef, spec } = item;
   if ((conditionRef === undefined) === (spec === undefined)) {
-    problems.push(oneOf(item.at, 'the condition', { conditionRef, spec }));
+    problems.push(exactlyOneOf(item.at, 'the condition', { conditionRef, spec }));
     return [];
   }
   const condition =
@@ -96,7 +96,7 @@ function readTargets(
   return notificationTargets.value.flatMap((item) => {
     const { targetRef, spec, metadata } = item;
     if ((targetRef === undefined) === (spec === undefined)) {
-      problems.push(oneOf(item.at, 'the notification target', { targetRef, spec }));
+      problems.push(exactlyOneOf(item.at, 'the notification target', { targetRef, spec }));
       return [];
     }
     if (spec) return [metadata?.name.value ?? spec.target.value];

@@ -1,6 +1,7 @@
 import { problem, type Place, type Problem } from '../../errors';
 import type { Sli } from '../../model';
 import { readEvents } from '../common/events';
+import { exactlyOneOf } from '../common/exactly-one';
 import { readRatio, readThreshold } from '../common/gauges';
 import { isHistogram, readHistogramThreshold } from '../common/histogram';
 import { placed, type PlacedQuery } from '../common/query';
@@ -30,7 +31,7 @@ export function readIndicator(spec: SliSpec, context: IndicatorContext): Indicat
   const { ratioMetric, thresholdMetric } = spec;
   const { objective, collected } = context;
   if ((ratioMetric === undefined) === (thresholdMetric === undefined)) {
-    collected.problems.push(oneOf(spec.at, 'spec of the SLI', { ratioMetric, thresholdMetric }));
+    collected.problems.push(exactlyOneOf(spec.at, 'spec of the SLI', { ratioMetric, thresholdMetric }));
     return undefined;
   }
   if (thresholdMetric) return readThresholdMetric(thresholdMetric, context);
@@ -46,12 +47,12 @@ function readRatioMetric(
 ): IndicatorRead | undefined {
   const { good, bad, total, raw, rawType, counter } = metric;
   if ((total === undefined) === (raw === undefined)) {
-    problems.push(oneOf(metric.at, 'ratioMetric', { total, raw }));
+    problems.push(exactlyOneOf(metric.at, 'ratioMetric', { total, raw }));
     return undefined;
   }
   if (raw) {
     if (good ?? bad) {
-      problems.push(oneOf(metric.at, 'ratioMetric', { raw, good, bad }));
+      problems.push(exactlyOneOf(metric.at, 'ratioMetric', { raw, good, bad }));
       return undefined;
     }
     if (!rawType) {
@@ -65,7 +66,7 @@ function readRatioMetric(
     return read && { ...read, query: query.at };
   }
   if ((good === undefined) === (bad === undefined)) {
-    problems.push(oneOf(metric.at, 'ratioMetric', { good, bad }));
+    problems.push(exactlyOneOf(metric.at, 'ratioMetric', { good, bad }));
     return undefined;
   }
   const query = good
@@ -112,15 +113,4 @@ function queryOf(
     return undefined;
   }
   return metricSourceRef && !source ? undefined : placed(field, spec.query);
-}
-
-/** "Exactly one of these" for fields of which none or several are given. */
-export function oneOf(at: Place, owner: string, fields: Readonly<Record<string, unknown>>): Problem {
-  const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' and ');
-  const given = Object.keys(fields).filter((name) => fields[name] !== undefined);
-  return problem('exactly-one', at, {
-    owner,
-    found: given.length === 0 ? 'none' : quoted(given),
-    fields: quoted(Object.keys(fields)).replaceAll(' and ', ', '),
-  });
 }

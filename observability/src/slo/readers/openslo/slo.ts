@@ -9,7 +9,8 @@ import type { At } from '../yaml/schema';
 import { readAlerting } from './alerting';
 import { readSloAnnotations } from './annotations';
 import { readBudgeting } from './budgeting';
-import { oneOf, readIndicator } from './indicator';
+import { exactlyOneOf } from '../common/exactly-one';
+import { readIndicator } from './indicator';
 import type { Registry } from './registry';
 import type { Objective, SliSpec, SloObject, SloSpec } from './v1';
 import { readWindow } from './window';
@@ -89,7 +90,7 @@ function sliOf(
   problems: Problem[],
 ): SliSpec | undefined {
   if ((indicator === undefined) === (indicatorRef === undefined)) {
-    problems.push(oneOf(at, 'the SLO', { indicator, indicatorRef }));
+    problems.push(exactlyOneOf(at, 'the SLO', { indicator, indicatorRef }));
     return undefined;
   }
   return indicator?.spec ?? (indicatorRef && registry.resolve('SLI', 'indicatorRef', indicatorRef));
@@ -97,7 +98,7 @@ function sliOf(
 
 function readTarget({ at, target, targetPercent }: Objective, problems: Problem[]) {
   if ((target === undefined) === (targetPercent === undefined)) {
-    problems.push(oneOf(at, 'the objective', { target, targetPercent }));
+    problems.push(exactlyOneOf(at, 'the objective', { target, targetPercent }));
     return undefined;
   }
   const written = target ?? targetPercent;

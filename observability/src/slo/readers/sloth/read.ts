@@ -6,7 +6,7 @@ import { readAnnotations, readLabels, type PlacedLabels } from '../common/labels
 import { checkName } from '../common/name';
 import { readPercent } from '../common/objective';
 import { note } from '../notes';
-import { oneOf } from '../openslo/indicator';
+import { exactlyOneOf } from '../common/exactly-one';
 import type { Collected } from '../reading';
 import type { Node } from '../yaml/node';
 import type { At, MapEntry } from '../yaml/schema';
@@ -79,7 +79,7 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
 
 function readSli({ events, raw, plugin, sliAt }: SlothSlo, { problems }: Collected) {
   if ([events, raw, plugin].filter((kind) => kind !== undefined).length !== 1) {
-    problems.push(oneOf(sliAt, 'sli', { events, raw, plugin }));
+    problems.push(exactlyOneOf(sliAt, 'sli', { events, raw, plugin }));
     return undefined;
   }
   if (plugin) {

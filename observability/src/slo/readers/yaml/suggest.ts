@@ -25,3 +25,9 @@ export function suggest(word: string, known: readonly string[]): string | undefi
     ? best.candidate
     : undefined;
 }
+
+/** The end of a remedy: `; did you mean "x"?`, or nothing when no known word is near. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const near = suggest(word, known);
+  return near === undefined ? '' : `; did you mean "${near}"?`;
+}
