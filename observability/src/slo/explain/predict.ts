@@ -8,7 +8,7 @@ export interface PairPrediction {
   readonly severity: Severity;
   /** The workbook's detection time: threshold / error ratio × long window (+ `for`). */
   readonly workbookSeconds: number;
-  /** When the rules are expected to fire: the workbook's time, the base window's smear, half a scrape, half an evaluation. */
+  /** When the rules are expected to fire: the workbook's time, the base window's rise, half a scrape. Within one evaluation. */
   readonly seconds: number;
   /** No scrape and evaluation can be in step such that it fires before, or after. */
   readonly earliestSeconds: number;
@@ -57,9 +57,9 @@ export function predictPair(
     (seen.sudden
       ? smeared(seen.delaySeconds, rise) + detection
       : seen.delaySeconds + smeared(detection, rise));
-  // A record stands for the whole interval before it, so a sudden change counts up to one interval early.
-  const early = seen.sudden ? interval : 0;
-  const seconds = lag(base - scrape / 2) + scrape / 2 + interval / 2 - early / 2;
+  // A record stands for the interval before it: that counts errors early by as much as waiting for the evaluation is late.
+  const early = seen.sudden ? interval : interval / 2;
+  const seconds = lag(base - scrape / 2) + scrape / 2;
   return {
     pair: pair.name,
     severity: pair.severity,

@@ -8,6 +8,7 @@ import { counterReset, firstError, targetLost, zeroTraffic } from './cases/data'
 import { groupWithoutErrors } from './cases/groups';
 import { healthy } from './cases/healthy';
 import { oneFailure } from './cases/low-traffic';
+import { baseRange, range } from './cases/ranges';
 import { threshold } from './cases/thresholds';
 import type { TestContext } from './context';
 import type { PromtoolFile, PromtoolTest } from './promtool';
@@ -17,6 +18,8 @@ import { rawTraffic } from './traffic/series';
 /** promtool holds at most 10 000 samples of a series; windows beyond this many seconds are tested every five minutes. */
 const longestFine = 21_600;
 const coarseSeconds = 300;
+/** Windows up to this many seconds are measured; the tests of longer ones would take long themselves. */
+const longestRange = 3_600;
 
 /** The unit tests of one SLO's rules: fine ones at the rules' own interval, coarse ones for windows of days. */
 export interface RuleTests {
@@ -65,12 +68,17 @@ function fineTests(context: TestContext): PromtoolTest[] {
   const { slo, plan } = context.compiled;
   const counted = slo.sli.kind === 'events';
   const occurrences = slo.budgeting.method === 'occurrences';
+  const counters = slo.sli.kind === 'events' && slo.sli.counter && occurrences;
+  const interval = intervalSeconds(context.options);
+  // Shorter windows hold too few evaluations to be told apart; longer ones show in when their alerts fire.
+  const windows = plan.windows.filter((window) => window >= 8 * interval && window <= longestRange);
   const short = plan.pairs.filter(({ longSeconds }) => longSeconds <= longestFine);
   return [
     healthy(context),
     ...short.slice(0, 1).map((pair) => totalOutage(context, pair)),
     ...short.map((pair) => slowBurn(context, pair)),
     ...(occurrences ? plan.pairs.flatMap((pair) => threshold(context, pair)) : []),
+    ...(counters ? [baseRange(context), ...windows.map((window) => range(context, window))] : []),
     ...(counted ? [zeroTraffic(context)] : []),
     ...(counted && occurrences ? [firstError(context), counterReset(context)] : []),
     ...(alertsOf(context.compiled, 'SLONoData').length > 0 ? [targetLost(context)] : []),
