@@ -1,4 +1,5 @@
 import type { EventSli, Note, RatioSli, Sli, Slo } from './model';
+import { note } from './notes';
 import { canonical, readQuery, parsePromql, type QueryTemplate } from './promql';
 
 /**
@@ -13,10 +14,9 @@ export function normalise(slo: Slo): { slo: Slo; notes: readonly Note[] } {
         ? split(slo.sli)
         : slo.sli;
   const changed = sli.kind !== slo.sli.kind;
-  const message = `${slo.name}: the ratio is read as two queries, so that its windows weigh by traffic, not by time`;
   return {
     slo: sli === slo.sli ? slo : { ...slo, sli },
-    notes: changed ? [{ id: 'ratio-split', message, position: slo.position }] : [],
+    notes: changed ? [note('ratio-split', slo.position, { slo: slo.name })] : [],
   };
 }
 

@@ -13,9 +13,6 @@ export interface BuildOptions extends SharedOptions {
   readonly check?: boolean;
 }
 
-/** Notes of the compiler that a lint has told already, with its place and remedy. */
-const toldByLints = ['threshold-unreachable', 'window-short'];
-
 /** Writes rules and their tests, all or nothing. Returns 1 for errors in the specifications, or for drift. */
 export function build(specs: readonly string[], options: BuildOptions, environment: Environment): number {
   const { stderr, env, sample, cwd } = environment;
@@ -54,7 +51,7 @@ function compileAll(
     files: new Map(
       compiled.flatMap(({ files }) => [...files].map(([path, text]) => [join(output, path), text])),
     ),
-    notes: compiled.flatMap(({ notes }) => notes).filter(({ id }) => !toldByLints.includes(id)),
+    notes: compiled.flatMap(({ notes }) => notes),
   };
 }
 

@@ -1,4 +1,5 @@
-import { checkSpecs } from '../check';
+import { checkSpecs, hasErrors } from '../check';
+import { compilerNotes } from '../outputs';
 import type { Environment } from '../environment';
 import type { SharedOptions } from '../options';
 import { countProblems, plural, showNote, showProblem } from '../terminal/findings';
@@ -11,7 +12,9 @@ export function lint(
   environment: Environment,
 ): number {
   const { stdout, env } = environment;
-  const { slos, notes, problems, files } = checkSpecs(specs, options, environment);
+  const checked = checkSpecs(specs, options, environment);
+  const { slos, problems, files } = checked;
+  const notes = [...checked.notes, ...(hasErrors(checked) ? [] : compilerNotes(slos, options))];
   if (options.json) {
     stdout.write(`${JSON.stringify({ problems, notes }, null, 2)}\n`);
     return problems.length === 0 ? 0 : 1;

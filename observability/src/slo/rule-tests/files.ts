@@ -1,6 +1,7 @@
 import type { CompiledSlo } from '../compile';
 import { promDuration } from '../duration';
 import type { Note } from '../model';
+import { note } from '../notes';
 import { intervalSeconds, type CompileOptions } from '../options';
 import { minimumErrors } from '../rules/alerts/burn';
 import { slowBurn, totalOutage } from './cases/burn';
@@ -33,8 +34,7 @@ export function ruleTests(compiled: CompiledSlo, options: CompileOptions, rulesP
   const { slo, plan } = compiled;
   const traffic = rawTraffic(slo);
   if (!traffic) {
-    const message = `${slo.name}: no unit tests are written, because series for its queries cannot be made up: they compare, or read more than one selector each`;
-    return { notes: [{ id: 'tests-left-out', message, position: slo.position }] };
+    return { notes: [note('tests-left-out', slo.position, { slo: slo.name })] };
   }
   const context = (evaluationSeconds: number): TestContext => ({
     compiled,

@@ -1,6 +1,6 @@
 import type { Note } from '../../model';
 import type { Place } from '../../errors';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { At, MapEntry } from '../yaml/schema';
 
 /** Labels and where each was written. */

@@ -2,7 +2,7 @@ import { decimal } from '../../decimal';
 import { promDuration } from '../../duration';
 import { problem, type Problem } from '../../errors';
 import type { Alerting, BurnPair, Severity } from '../../model';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected } from '../reading';
 import { parseShorthand, shorthandExpected, shorthandSeconds } from '../shorthand';
 import { didYouMean, type At, type ReadBy } from '../yaml/schema';

@@ -1,6 +1,6 @@
 import type { Alerting, SeverityOptions } from '../../model';
 import { problem, type Place } from '../../errors';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected } from '../reading';
 import { didYouMean } from '../yaml/schema';
 import type { Metadata } from './v1';

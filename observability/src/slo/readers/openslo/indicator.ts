@@ -5,7 +5,7 @@ import { exactlyOneOf } from '../common/exactly-one';
 import { readRatio, readThreshold } from '../common/gauges';
 import { isHistogram, readHistogramThreshold } from '../common/histogram';
 import { placed, type PlacedQuery } from '../common/query';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected } from '../reading';
 import type { Registry } from './registry';
 import type { MetricSpec, Objective, SliSpec } from './v1';

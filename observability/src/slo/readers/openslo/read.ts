@@ -1,7 +1,7 @@
 import { problem } from '../../errors';
 import type { Dialect } from '../../model';
 import { checkName } from '../common/name';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected } from '../reading';
 import { textOf, type Node } from '../yaml/node';
 import { didYouMean, type Report } from '../yaml/schema';

@@ -3,7 +3,7 @@ import type { Dialect } from '../../model';
 import { readFraction, readPercent } from '../common/objective';
 import { asName, checkName } from '../common/name';
 import { readLabels } from '../common/labels';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected } from '../reading';
 import type { At } from '../yaml/schema';
 import { readAlerting } from './alerting';

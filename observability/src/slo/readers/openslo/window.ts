@@ -1,6 +1,6 @@
 import { problem } from '../../errors';
 import type { CalendarUnit, TimeWindow } from '../../model';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected } from '../reading';
 import { parseShorthand, shorthandExpected, shorthandSeconds, type ShorthandUnit } from '../shorthand';
 import type { SloSpec } from './v1';

@@ -8,7 +8,7 @@ import { readBooleanGauge } from '../common/gauges';
 import { asLabelName, isLabelName } from '../common/labels';
 import { readNativeLatency } from '../common/native';
 import { placed } from '../common/query';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected } from '../reading';
 import type { At } from '../yaml/schema';
 import type { PyrraSlo } from './schema';

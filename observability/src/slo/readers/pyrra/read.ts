@@ -3,7 +3,7 @@ import { problem, type Problem } from '../../errors';
 import { readLabels } from '../common/labels';
 import { checkName } from '../common/name';
 import { readPercent } from '../common/objective';
-import { note } from '../notes';
+import { note } from '../../notes';
 import type { Collected, ReadOptions } from '../reading';
 import type { Node } from '../yaml/node';
 import type { At } from '../yaml/schema';

@@ -5,7 +5,7 @@ import { readRatio } from '../common/gauges';
 import { readAnnotations, readLabels, type PlacedLabels } from '../common/labels';
 import { checkName } from '../common/name';
 import { readPercent } from '../common/objective';
-import { note } from '../notes';
+import { note } from '../../notes';
 import { exactlyOneOf } from '../common/exactly-one';
 import type { Collected } from '../reading';
 import type { Node } from '../yaml/node';

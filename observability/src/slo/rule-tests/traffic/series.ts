@@ -66,7 +66,8 @@ function seriesOf(
   group: number,
 ): RawSeries[] | undefined {
   const selectors = queriesOf(slo).map(({ promql }) => selectorsOf(promql));
-  const [total, counted = total] = selectors.map((found) => (found.length === 1 ? found[0] : undefined));
+  if (selectors.some((found) => found.length !== 1)) return undefined;
+  const [total, counted = total] = selectors.flat();
   if (!total || !counted || !isPlain(slo) || queriesOf(slo).some(compares)) return undefined;
   const made = slo.sli.kind === 'events' ? eventSeries(slo.sli, total, counted) : [levelSeries(slo, total)];
   const named = made.map(({ selector, none, share }) => {
@@ -83,8 +84,8 @@ const isPlain = ({ sli }: Slo) => sli.kind !== 'ratio' || plainRatio.test(canoni
 
 interface Wanted {
   readonly selector: Pick<Selector, 'metric' | 'matchers'>;
-  /** At least one of these must not hold. */
-  readonly none: readonly Matcher[];
+  /** At least one of these must not hold, where given. */
+  readonly none?: readonly Matcher[];
   readonly share: Share;
 }
 
@@ -92,37 +93,36 @@ function eventSeries(sli: EventSli, total: Selector, counted: Selector): Wanted[
   const share = sli.counts === 'errors' ? 'bad' : 'good';
   if (total.metric !== counted.metric) {
     return [
-      { selector: total, none: [], share: 'all' },
-      { selector: counted, none: [], share },
+      { selector: total, share: 'all' },
+      { selector: counted, share },
     ];
   }
   const both = { metric: total.metric, matchers: [...total.matchers, ...counted.matchers] };
   return [
     { selector: total, none: counted.matchers, share: share === 'bad' ? 'good' : 'bad' },
-    { selector: both, none: [], share },
+    { selector: both, share },
   ];
 }
 
 const levelSeries = ({ sli }: Slo, selector: Selector): Wanted => ({
   selector,
-  none: [],
   share: sli.kind === 'ratio' && sli.counts === 'errors' ? 'bad-level' : 'good-level',
 });
 
 function nameSeries(
   { metric, matchers }: Pick<Selector, 'metric' | 'matchers'>,
-  none: readonly Matcher[],
+  none: readonly Matcher[] | undefined,
   fixed: Readonly<Record<string, string>>,
 ): string | undefined {
-  const labels = [...new Set([...matchers, ...none].map(({ label }) => label))].filter(
+  const labels = [...new Set([...matchers, ...(none ?? [])].map(({ label }) => label))].filter(
     (label) => !(label in fixed),
   );
   const of = (list: readonly Matcher[], label: string) => list.filter((matcher) => matcher.label === label);
   const values = new Map<string, string>(Object.entries(fixed));
-  let told = none.length === 0;
+  let told = none === undefined;
   for (const label of labels) {
-    const apart = told ? undefined : labelValue(of(matchers, label), of(none, label));
-    const useful = apart !== undefined && of(none, label).length > 0;
+    const apart = told ? undefined : labelValue(of(matchers, label), of(none ?? [], label));
+    const useful = apart !== undefined && of(none ?? [], label).length > 0;
     const value = useful ? apart : labelValue(of(matchers, label));
     if (value === undefined) return undefined;
     told ||= useful;

@@ -1,8 +1,8 @@
-import type { Note } from '../model';
-import type { Place } from '../errors';
+import type { Note } from './model';
+import type { Place } from './errors';
 
 /**
- * What a reader tells about an SLO that it could read, but not carry over word by word. The ids are stable;
+ * What is told about an SLO that could be read, but not carried over word by word. The ids are stable;
  * docs/slo-reference.md lists each, and each has a file in observability/fixtures/notes that shows it.
  */
 export const noteTable = {
@@ -40,6 +40,10 @@ export const noteTable = {
     '"performanceOverAccuracy" is not carried over: our long windows are cheap and exact',
   'native-histogram':
     'the latency of a native histogram is read with histogram_fraction at {threshold} s; near that value it is interpolated, not counted',
+  // Of the compiler
+  'ratio-split': '{slo}: the ratio is read as two queries, so that its windows weigh by traffic, not by time',
+  'tests-left-out':
+    '{slo}: no unit tests are written, because series for its queries cannot be made up: they compare, or read more than one selector each',
 } as const;
 
 export type NoteId = keyof typeof noteTable;
