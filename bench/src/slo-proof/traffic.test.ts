@@ -1,0 +1,20 @@
+import { counter, trueRemaining } from './traffic';
+
+it('writes a counter that goes on where the stretch before it ended', () =>
+  expect(
+    counter(
+      [
+        [60, 1],
+        [30, 2],
+      ],
+      15,
+    ),
+  ).toBe('0+15x4 90+30x1'));
+
+it('knows what is left of the budget from the events alone', () => {
+  const stretches = [
+    { seconds: 990, good: 10, bad: 0 },
+    { seconds: 10, good: 5, bad: 5 },
+  ];
+  expect(trueRemaining(stretches, 0.99)).toBeCloseTo(0.5);
+});
