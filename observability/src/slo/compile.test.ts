@@ -144,6 +144,12 @@ it('sums a calendar window from a phase that holds no other period', () => {
   expect(expr).toContain('count_values("phase", floor((year() * 12 + month() - 1 - 24312) / 1) % 3)');
 });
 
+it('says that calendars are in UTC and begin on the first', () => {
+  const start = '2026-01-15 00:00:00';
+  const window = { kind: 'calendar', count: 1, unit: 'month', start, timeZone: 'Europe/Prague' } as const;
+  expect(compile({ window }).notes.map(({ id }) => id)).toEqual(['calendar-utc', 'calendar-utc']);
+});
+
 it('asks for data of the raw total only', () =>
   expect(alert(compile(), 'SLONoData')).toMatchObject({
     expr: 'group(absent_over_time(requests_total[1m]))',

@@ -19,7 +19,31 @@ export interface CompiledSlo {
 export function compileSlo(source: Slo, options: CompileOptions): CompiledSlo {
   const { slo, notes } = normalise(source);
   const plan = planWindows(slo, options);
-  return { slo, plan, groups: ruleGroups(slo, plan, options), notes: [...notes, ...plan.notes] };
+  return {
+    slo,
+    plan,
+    groups: ruleGroups(slo, plan, options),
+    notes: [...notes, ...plan.notes, ...calendarNotes(slo)],
+  };
+}
+
+/** PromQL's calendar is UTC, and its months begin on the first: what a specification says beyond that is told. */
+function calendarNotes({ name, window, position }: Slo): Note[] {
+  if (window.kind !== 'calendar') return [];
+  const told = (message: string): Note => ({ id: 'calendar-utc', message: `${name}: ${message}`, position });
+  const byMonth = window.unit !== 'day' && window.unit !== 'week';
+  return [
+    ...(/^(Etc\/)?(UTC|GMT)$/.test(window.timeZone)
+      ? []
+      : [
+          told(
+            `the calendar window is reckoned in UTC, not in ${window.timeZone}, because PromQL knows no time zones`,
+          ),
+        ]),
+    ...(byMonth && !/-01[ T]00:00:00$/.test(window.start)
+      ? [told(`the calendar window begins on the first of the month, not as ${window.start} says`)]
+      : []),
+  ];
 }
 
 /** The base name of an SLO's files: `slo-gt-api-api-latency`. */
