@@ -23,7 +23,7 @@ const boundary = (files, patterns, message) => ({
 });
 
 export default ts.config(
-  { ignores: ['**/node_modules/', '**/dist/', '.stack/', '**/coverage/'] },
+  { ignores: ['**/node_modules/', '**/dist/', '.stack*/', '**/coverage/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

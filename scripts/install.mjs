@@ -19,7 +19,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const installedAt = modifiedAt('node_modules/.package-lock.json');
 const lockedAt = modifiedAt('package-lock.json');
 if (installedAt === undefined || installedAt < lockedAt) {
-  console.error('Installing dependencies (npm ci), once; this takes about a minute …');
+  console.error('Installing dependencies (npm ci), once; this takes a few minutes …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,

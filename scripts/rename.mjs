@@ -74,8 +74,9 @@ if (!usableName.test(name)) {
 const { service } = manifest.config;
 if (name === service) fail(`the service is already called "${name}"`);
 
+const newRepository = repositoryOf(repository, name);
 const replacements = [
-  [wordOf(`${manifest.config.repository}`), repositoryOf(repository, name)],
+  [wordOf(manifest.config.repository), newRepository],
   [wordOf(manifest.name), name],
   [wordOf(service), name],
 ];
@@ -96,7 +97,11 @@ for (const file of trackedFiles()) {
   const newName = rewrite(basename(file));
   if (newName !== basename(file)) renameSync(path, join(root, dirname(file), newName));
 }
-console.log(`rename: "${service}" is now "${name}" in ${changed} files; installing and regenerating …`);
+console.log(`rename: "${service}" is now "${name}" in ${changed} files.`);
+console.log(
+  `rename: runbook links point to github.com/${newRepository}; --repository owner/name says otherwise.`,
+);
+console.log('rename: installing and regenerating; this takes a few minutes …');
 
 run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error']);
 run('npm', ['run', '--silent', 'slo', '--', 'build']);

@@ -1,5 +1,7 @@
 export { type ApiDependencies, type ApiHooks, createApp } from './app';
 export { ensureSecretFiles } from './auth/token-files';
+export { loadConfig } from './config/load-config';
+export { settingNames } from './config/settings';
 export { ApiError } from './errors';
 export { runUntilSignal } from './run-until-signal';
 export { type RunningApi, startApi, type StartOptions } from './start-api';

@@ -135,3 +135,6 @@ export const settings = z.object({
 
 /** The API's settings, checked. */
 export type Config = z.output<typeof settings>;
+
+/** The environment variables that the API reads. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);

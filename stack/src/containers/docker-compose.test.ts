@@ -5,7 +5,9 @@ import { publishedPorts } from '../components';
 import { projectRoot } from '../root';
 
 interface Service {
-  readonly image: string;
+  readonly image?: string;
+  readonly build?: object;
+  readonly pull_policy?: string;
   readonly user?: string;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
@@ -62,8 +64,9 @@ describe.each(services)('service %s', (name, service) => {
     expect(service.container_name).toBeUndefined();
   });
 
-  test('takes its image from a variable', () => {
-    expect(service.image).toMatch(/^\$\{[A-Z]+_IMAGE/);
+  test('takes its image from a variable, or is built from what is checked out', () => {
+    if (service.build === undefined) expect(service.image).toMatch(/^\$\{[A-Z]+_IMAGE/);
+    else expect(service).toMatchObject({ pull_policy: 'build' });
     if (name !== 'setup') expect(service.healthcheck).toBeDefined();
   });
 

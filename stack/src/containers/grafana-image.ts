@@ -1,4 +1,3 @@
-import { messageOf } from '../errors';
 import { run } from '../programs/run';
 import type { Compose } from './compose';
 
@@ -12,7 +11,8 @@ export async function whyNoGrafana(compose: Compose): Promise<string | undefined
   } catch {
     return run('docker', ['manifest', 'inspect', image], { timeout: 20_000 }).then(
       () => undefined,
-      (thrown: unknown) => `its image ${image} is not here and cannot be fetched: ${messageOf(thrown)}`,
+      () =>
+        `its image ${image} is not here and its registry does not answer; "docker pull ${image}" says why`,
     );
   }
 }

@@ -22,14 +22,20 @@ export async function startContainers(request: StartRequest): Promise<Stack> {
     ...(await apiOverride(dataFolder, request.apiSettings)),
   ];
   const composeWith = (env: Readonly<Record<string, string>>): Compose => new Compose({ name, files, env });
-  const down = ['down', '--timeout', '20', '--remove-orphans', ...(keepData ? [] : ['--volumes'])];
+  const down = [
+    'down',
+    '--timeout',
+    '20',
+    '--remove-orphans',
+    ...(keepData ? [] : ['--volumes', '--rmi', 'local']),
+  ];
 
   const reason = await whyNoGrafana(composeWith({}));
   const missing = reason === undefined ? [] : [{ component: 'grafana' as const, reason }];
   const profiles = { COMPOSE_PROFILES: reason === undefined ? 'grafana' : '' };
   const needed = portNames.filter((port) => port !== 'grafana' || reason === undefined);
   // What an earlier start left running would hold the ports.
-  await composeWith({ COMPOSE_PROFILES: 'grafana' }).run(...down.filter((option) => option !== '--volumes'));
+  await composeWith({ COMPOSE_PROFILES: 'grafana' }).run('down', '--timeout', '20', '--remove-orphans');
 
   for (let attempt = 1; ; attempt += 1) {
     const ports = await claimPorts(request.ports, needed);

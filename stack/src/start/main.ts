@@ -1,9 +1,11 @@
 import path from 'node:path';
+import { ApiError } from '@express-slo-stack/api';
 import pc from 'picocolors';
 import { StackError, messageOf } from '../errors';
 import { requestedPorts } from '../ports';
 import type { Stack } from '../stack';
 import { chooseBackend, startStack } from '../start-stack';
+import { apiSettings } from './api-settings';
 import { type StartArguments, parseArguments, usage } from './arguments';
 import { firstDsns } from './dsns';
 import { keepSecrets } from './keep-secrets';
@@ -15,9 +17,8 @@ const say = (line: string): void => console.log(line);
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (thrown: unknown) => {
-    console.error(
-      `\n${pc.red('npm start:')} ${thrown instanceof StackError ? thrown.message : trace(thrown)}`,
-    );
+    const known = thrown instanceof StackError || thrown instanceof ApiError;
+    console.error(`\n${pc.red('npm start:')} ${known ? thrown.message : trace(thrown)}`);
     process.exit(1);
   },
 );
@@ -39,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
     backend,
     ports,
     dataFolder: told.dataFolder,
-    apiSettings: ownDatabase(backend),
+    apiSettings: apiSettings(process.env, backend),
     onProgress: (message) => say(pc.dim(`  ${message}`)),
   });
   const first = await Promise.race([starting, interrupted.told]);
@@ -64,11 +65,6 @@ async function serve(stack: Stack, { forSeconds, dataFolder }: StartArguments): 
   await stack.stop();
   say(`Stopped. Data stays in ${stack.backend === 'containers' ? 'volumes and ' : ''}${dataFolder}.`);
   return 0;
-}
-
-function ownDatabase(backend: Stack['backend']): Record<string, string> {
-  const url = process.env['DATABASE_URL'];
-  return backend === 'processes' && url ? { DATABASE_URL: url } : {};
 }
 
 const trace = (thrown: unknown): string =>

@@ -5,8 +5,11 @@ export function untilToldToStop(seconds: number | undefined): { told: Promise<st
   const onSignal = (signal: NodeJS.Signals): void => tell(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
+  // Without a time limit a timer runs all the same: listeners for signals do not keep Node alive.
   const timer =
-    seconds === undefined ? undefined : setTimeout(() => tell(`${seconds} s are over`), seconds * 1000);
+    seconds === undefined
+      ? setInterval(() => undefined, 60_000)
+      : setTimeout(() => tell(`${seconds} s are over`), seconds * 1000);
   const forget = (): void => {
     clearTimeout(timer);
     for (const signal of signals) process.off(signal, onSignal);

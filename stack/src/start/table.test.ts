@@ -13,7 +13,7 @@ test('every address, the DSN and the places of the tokens, values under each oth
   expect(renderTable(tableRows({ urls, missing, dsns, secrets: '.stack/secrets' }))).toBe(
     [
       '  Console and inbox   http://127.0.0.1:8080',
-      '  API                 http://127.0.0.1:8000',
+      '  API                 http://127.0.0.1:8000/api/0/',
       '  Prometheus          http://127.0.0.1:9090',
       '  Alertmanager        http://127.0.0.1:9093',
       '  Grafana             not started: not on PATH',

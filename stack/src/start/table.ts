@@ -19,7 +19,7 @@ export function tableRows({ urls, missing, dsns, secrets }: TableInput): readonl
   const password = path.join(secrets, 'grafana-admin-password');
   const addresses: readonly (readonly [string, string | undefined])[] = [
     ['Console and inbox', urls.console],
-    ['API', urls.api],
+    ['API', urls.api && `${urls.api}/api/0/`],
     ['Prometheus', urls.prometheus],
     ['Alertmanager', urls.alertmanager],
     ['Grafana', urls.grafana && `${urls.grafana}   (user admin, password in ${password})`],
