@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { startApi, startEmbeddedDatabase, type RunningApi } from '@express-slo-stack/api';
-import { pino } from 'pino';
 import { readFaultsConfig } from './config';
 import { createFaultBoard } from './faults/board';
 import { startFaultServer } from './faults/control-server';
 import { startDatabaseProxy } from './faults/database-proxy';
 import { faultMiddleware } from './faults/middleware';
+import { createLog } from './log';
 import { ensureSecret } from './secrets';
 
 export interface RunningApiUnderFaults {
@@ -22,7 +22,7 @@ export interface RunningApiUnderFaults {
  */
 export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<RunningApiUnderFaults> {
   const config = readFaultsConfig(env);
-  const log = pino({ name: 'faults', level: config.LOG_LEVEL });
+  const log = createLog('faults', config.LOG_LEVEL);
   const tokenFile = join(config.SECRETS_DIR, 'faults-token');
   await ensureSecret(tokenFile);
 

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { readDemoConfig, type DemoConfig } from './config';
 import { createConsole } from './console/app';
 import type { Links, ShownDsn } from './console/overview';
 import { remoteFaults } from './faults/remote';
 import { listen } from './http/listen';
 import { openInbox } from './inbox/inbox';
+import { createLog } from './log';
 import { rereadSecret } from './secrets';
 import { applicationNames } from './traffic/applications/profiles';
 import { createCaller } from './traffic/caller';
@@ -82,7 +83,7 @@ function startSending(config: DemoConfig, log: Logger) {
  */
 export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   const config = readDemoConfig(env);
-  const log = pino({ name: 'demo', level: config.LOG_LEVEL });
+  const log = createLog('demo', config.LOG_LEVEL);
   const inbox = await openInbox({
     file: join(config.DATA_DIR, 'inbox.jsonl'),
     limit: config.INBOX_LIMIT,
