@@ -43,6 +43,9 @@ function repositoryOf(given, name) {
 /** A word of its own, so that "gt-api" does not touch "gt-apis"; hyphens may follow ("gt-api-latency"). */
 const wordOf = (text) => new RegExp(`(?<![A-Za-z0-9])${text.replace(/[/.]/g, '\\$&')}(?![A-Za-z0-9])`, 'g');
 
+/** The project's name, alone or as a package scope. A key such as NAME/page in an SLO file is the compiler's and stays. */
+const projectNameOf = (name) => new RegExp(`(?<=@)${name}(?=/)|(?<![A-Za-z0-9])${name}(?![A-Za-z0-9/])`, 'g');
+
 function trackedFiles() {
   const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: root,
@@ -77,7 +80,7 @@ if (name === service) fail(`the service is already called "${name}"`);
 const newRepository = repositoryOf(repository, name);
 const replacements = [
   [wordOf(manifest.config.repository), newRepository],
-  [wordOf(manifest.name), name],
+  [projectNameOf(manifest.name), name],
   [wordOf(service), name],
 ];
 const rewrite = (text) => replacements.reduce((done, [from, to]) => done.replace(from, to), text);
