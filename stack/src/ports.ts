@@ -4,6 +4,9 @@ import { StackError } from './errors';
 
 export type Ports = Readonly<Record<PortName, number>>;
 
+/** The address of what listens on a port of this machine, without a slash at the end. */
+export const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
+
 /** The ports a person asked for: `API_PORT` and its like, else the usual ones. 0 means any free one. */
 export function requestedPorts(env: NodeJS.ProcessEnv): Ports {
   return eachPort((name) => {

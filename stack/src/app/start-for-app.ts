@@ -1,6 +1,6 @@
 import type { ComponentName } from '../components';
 import { LocalStack } from '../local-stack';
-import { claimPorts, freePort } from '../ports';
+import { claimPorts, freePort, localUrl } from '../ports';
 import { assertBuilt } from '../processes/built';
 import { Child } from '../processes/child';
 import { type Programs, runnerSpec } from '../processes/commands';
@@ -34,7 +34,6 @@ export async function startForApp(
     await prepareForApp(app, request.dataFolder, ports);
 
     const runners = new Map<ComponentName, Runner>();
-    const url = (port: number): string => `http://127.0.0.1:${port}`;
     const stack = new LocalStack({
       backend,
       data: request.dataFolder,
@@ -42,9 +41,9 @@ export async function startForApp(
       runners,
       release: request.release,
       urls: {
-        console: url(ports.console),
-        prometheus: url(ports.prometheus),
-        alertmanager: url(ports.alertmanager),
+        console: localUrl(ports.console),
+        prometheus: localUrl(ports.prometheus),
+        alertmanager: localUrl(ports.alertmanager),
       },
     });
     const begin = async (name: Monitor | 'demo'): Promise<void> => {

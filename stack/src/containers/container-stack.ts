@@ -1,6 +1,6 @@
 import type { ComponentName } from '../components';
 import { StackError, messageOf } from '../errors';
-import type { Ports } from '../ports';
+import { localUrl, type Ports } from '../ports';
 import type { Stack } from '../stack';
 import type { Compose } from './compose';
 
@@ -24,14 +24,13 @@ export class ContainerStack implements Stack {
     readonly missing: Stack['missing'],
     private readonly takeDown: () => Promise<void>,
   ) {
-    const url = (port: number): string => `http://127.0.0.1:${port}`;
     const hasGrafana = !missing.some(({ component }) => component === 'grafana');
     this.urls = {
-      api: url(ports.api),
-      console: url(ports.console),
-      prometheus: url(ports.prometheus),
-      alertmanager: url(ports.alertmanager),
-      ...(hasGrafana ? { grafana: url(ports.grafana) } : {}),
+      api: localUrl(ports.api),
+      console: localUrl(ports.console),
+      prometheus: localUrl(ports.prometheus),
+      alertmanager: localUrl(ports.alertmanager),
+      ...(hasGrafana ? { grafana: localUrl(ports.grafana) } : {}),
     };
   }
 

@@ -20,7 +20,7 @@ export const usage = `npm run gameday -- ${Object.keys(scenarios).join('|')} [--
   --prometheus URL  its Prometheus; default http://127.0.0.1:9090
 `;
 
-/** What \`npm run gameday\` was told. Throws ARGUMENT_INVALID. */
+/** What `npm run gameday` was told. Throws ARGUMENT_INVALID. */
 export function parseArguments(args: readonly string[]): GamedayArguments {
   const { values, positionals } = parse(args);
   const [scenario = ''] = positionals;

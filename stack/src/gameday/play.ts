@@ -37,7 +37,7 @@ interface Game {
   readonly progress: (message: string) => void;
 }
 
-/** The pages' \`group_interval\`: a resolved notice waits for its next tick. */
+/** The pages' `group_interval`: a resolved notice waits for its next tick. */
 const groupIntervalSeconds = 60;
 /** How much later than predicted still counts as delivered, before the game is called off. */
 const graceSeconds = 240;

@@ -10,7 +10,7 @@ export interface Scenario<Name extends FaultName = FaultName> {
   readonly errorShare: number;
 }
 
-/** What can be practised: \`npm run gameday -- NAME\`. */
+/** What can be practised: `npm run gameday -- NAME`. */
 export const scenarios = {
   outage: {
     title: 'Total outage of ingestion',

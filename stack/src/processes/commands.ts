@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ComponentName } from '../components';
-import type { Ports } from '../ports';
+import { localUrl, type Ports } from '../ports';
 import { projectRoot } from '../root';
 import type { RunnerSpec } from '../runner';
 
@@ -22,7 +22,6 @@ export interface Situation {
 type Command = Omit<RunnerSpec, 'name' | 'log' | 'cwd'>;
 type CommandOf = (situation: Situation) => Command;
 
-const local = (port: number): string => `http://127.0.0.1:${port}`;
 const nodeProgram = (...file: string[]): Pick<RunnerSpec, 'command' | 'args'> => ({
   command: process.execPath,
   args: [path.join(projectRoot, ...file)],
@@ -35,7 +34,7 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
     env: {
       HOST: '127.0.0.1',
       PORT: String(ports.api),
-      PUBLIC_URL: local(ports.api),
+      PUBLIC_URL: localUrl(ports.api),
       DATA_DIR: path.join(data, 'api'),
       SECRETS_DIR: path.join(data, 'secrets'),
       FAULTS_HOST: '127.0.0.1',
@@ -43,7 +42,7 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
       RETENTION_DAYS: '2',
       ...apiSettings,
     },
-    readyUrl: `${local(ports.api)}/_ready/`,
+    readyUrl: `${localUrl(ports.api)}/_ready/`,
   }),
 
   demo: ({ data, ports, faultsPort, traffic, programs }) => ({
@@ -51,18 +50,18 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
     env: {
       HOST: '127.0.0.1',
       CONSOLE_PORT: String(ports.console),
-      API_URL: local(ports.api),
-      PROMETHEUS_URL: local(ports.prometheus),
-      PUBLIC_API_URL: local(ports.api),
-      PUBLIC_PROMETHEUS_URL: local(ports.prometheus),
-      PUBLIC_ALERTMANAGER_URL: local(ports.alertmanager),
-      ...(programs.grafana === undefined ? {} : { PUBLIC_GRAFANA_URL: local(ports.grafana) }),
-      FAULTS_URL: local(faultsPort),
+      API_URL: localUrl(ports.api),
+      PROMETHEUS_URL: localUrl(ports.prometheus),
+      PUBLIC_API_URL: localUrl(ports.api),
+      PUBLIC_PROMETHEUS_URL: localUrl(ports.prometheus),
+      PUBLIC_ALERTMANAGER_URL: localUrl(ports.alertmanager),
+      ...(programs.grafana === undefined ? {} : { PUBLIC_GRAFANA_URL: localUrl(ports.grafana) }),
+      FAULTS_URL: localUrl(faultsPort),
       DATA_DIR: path.join(data, 'demo'),
       SECRETS_DIR: path.join(data, 'secrets'),
       TRAFFIC: traffic ? 'on' : 'off',
     },
-    readyUrl: `${local(ports.console)}/_health/`,
+    readyUrl: `${localUrl(ports.console)}/_health/`,
   }),
 
   prometheus: ({ data, ports, programs }) => ({
@@ -72,10 +71,10 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
       `--config.file=${path.join(data, 'prometheus', 'prometheus.yml')}`,
       `--storage.tsdb.path=${path.join(data, 'prometheus-data')}`,
       `--web.listen-address=127.0.0.1:${ports.prometheus}`,
-      `--web.external-url=${local(ports.prometheus)}/`,
+      `--web.external-url=${localUrl(ports.prometheus)}/`,
     ],
     env: {},
-    readyUrl: `${local(ports.prometheus)}/-/ready`,
+    readyUrl: `${localUrl(ports.prometheus)}/-/ready`,
   }),
 
   alertmanager: ({ data, ports, programs }) => ({
@@ -85,10 +84,10 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
       `--config.file=${path.join(data, 'alertmanager', 'alertmanager.yml')}`,
       `--storage.path=${path.join(data, 'alertmanager-data')}`,
       `--web.listen-address=127.0.0.1:${ports.alertmanager}`,
-      `--web.external-url=${local(ports.alertmanager)}/`,
+      `--web.external-url=${localUrl(ports.alertmanager)}/`,
     ],
     env: {},
-    readyUrl: `${local(ports.alertmanager)}/-/ready`,
+    readyUrl: `${localUrl(ports.alertmanager)}/-/ready`,
   }),
 };
 
@@ -98,7 +97,7 @@ const grafana: CommandOf = ({ data, ports, programs }) => ({
   env: {
     GF_SERVER_HTTP_ADDR: '127.0.0.1',
     GF_SERVER_HTTP_PORT: String(ports.grafana),
-    GF_SERVER_ROOT_URL: `${local(ports.grafana)}/`,
+    GF_SERVER_ROOT_URL: `${localUrl(ports.grafana)}/`,
     GF_PATHS_DATA: path.join(data, 'grafana'),
     GF_PATHS_LOGS: path.join(data, 'logs', 'grafana'),
     GF_PATHS_PLUGINS: path.join(data, 'grafana', 'plugins'),
@@ -108,8 +107,8 @@ const grafana: CommandOf = ({ data, ports, programs }) => ({
     GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
     GF_PLUGINS_PREINSTALL_DISABLED: 'true',
-    PROMETHEUS_URL: local(ports.prometheus),
-    ALERTMANAGER_URL: local(ports.alertmanager),
+    PROMETHEUS_URL: localUrl(ports.prometheus),
+    ALERTMANAGER_URL: localUrl(ports.alertmanager),
     DASHBOARDS_PATH: path.join(projectRoot, 'grafana', 'dashboards'),
     GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: path.join(
       projectRoot,
@@ -118,7 +117,7 @@ const grafana: CommandOf = ({ data, ports, programs }) => ({
       'slo-overview.json',
     ),
   },
-  readyUrl: `${local(ports.grafana)}/api/health`,
+  readyUrl: `${localUrl(ports.grafana)}/api/health`,
 });
 
 /** What to run for a component, with its log in `<data>/logs`. */

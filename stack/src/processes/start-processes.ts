@@ -1,6 +1,6 @@
 import { type ComponentName, type PortName, publishedPorts } from '../components';
 import { StackError } from '../errors';
-import { type Ports, claimPorts, freePort } from '../ports';
+import { type Ports, claimPorts, freePort, localUrl } from '../ports';
 import { resolveProgram } from '../programs/resolve';
 import { processLayout } from '../setup/layout';
 import { setUp } from '../setup/set-up';
@@ -78,13 +78,12 @@ async function startAll(
 }
 
 function urlsOf({ ports, programs }: Situation): Stack['urls'] {
-  const url = (port: number): string => `http://127.0.0.1:${port}`;
   return {
-    api: url(ports.api),
-    console: url(ports.console),
-    prometheus: url(ports.prometheus),
-    alertmanager: url(ports.alertmanager),
-    ...(programs.grafana === undefined ? {} : { grafana: url(ports.grafana) }),
+    api: localUrl(ports.api),
+    console: localUrl(ports.console),
+    prometheus: localUrl(ports.prometheus),
+    alertmanager: localUrl(ports.alertmanager),
+    ...(programs.grafana === undefined ? {} : { grafana: localUrl(ports.grafana) }),
   };
 }
 

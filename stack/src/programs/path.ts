@@ -1,5 +1,6 @@
-import { access, constants } from 'node:fs/promises';
+import { constants } from 'node:fs/promises';
 import path from 'node:path';
+import { exists } from '../exists';
 import { run } from './run';
 
 /** The first of `commands` found as an executable file in the folders of `searchPath` (a PATH value). */
@@ -10,7 +11,7 @@ export async function findOnPath(
   for (const command of commands) {
     for (const folder of searchPath.split(path.delimiter)) {
       const candidate = path.join(folder, command);
-      if (folder !== '' && (await isExecutable(candidate))) return candidate;
+      if (folder !== '' && (await exists(candidate, constants.X_OK))) return candidate;
     }
   }
   return undefined;
@@ -19,13 +20,6 @@ export async function findOnPath(
 /** Whether the program starts on this machine: `--version` ends with 0. */
 export async function answersVersion(file: string): Promise<boolean> {
   return run(file, ['--version'], { timeout: 20_000 }).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
     () => true,
     () => false,
   );

@@ -1,5 +1,6 @@
-import { access, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { exists } from '../exists';
 
 /** The descriptor on which a relocated program finds its folder; 0 to 2 are the standard ones. */
 const descriptor = 9;
@@ -14,7 +15,7 @@ const builtIn: Readonly<Record<string, string>> = {
 export async function lacksItsFiles(file: string): Promise<boolean> {
   const name = 'prometheus-alertmanager';
   const folder = builtIn[name];
-  if (folder === undefined || path.basename(file) !== name || (await isThere(folder))) return false;
+  if (folder === undefined || path.basename(file) !== name || (await exists(folder))) return false;
   return (await readFile(file)).includes(folder);
 }
 
@@ -29,7 +30,7 @@ export async function lacksItsFiles(file: string): Promise<boolean> {
 export async function relocatePrograms(unpacked: string, target: string): Promise<void> {
   for (const [name, folder] of Object.entries(builtIn)) {
     const file = path.join(unpacked, 'usr', 'bin', name);
-    if (!(await isThere(file)) || !(await isThere(path.join(unpacked, folder)))) continue;
+    if (!(await exists(file)) || !(await exists(path.join(unpacked, folder)))) continue;
     const relocated = replaceFolder(await readFile(file), folder);
     if (relocated === undefined) continue;
     await mkdir(path.join(unpacked, 'relocated'), { recursive: true });
@@ -55,11 +56,4 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 function launcher(program: string, folder: string): string {
   return `#!/bin/sh\nexec ${descriptor}<${quoted(folder)}\nexec ${quoted(program)} "$@"\n`;
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,5 +1,6 @@
-import { access, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { exists } from '../exists';
 import {
   type AptSuite,
   aptConfiguration,
@@ -58,11 +59,4 @@ async function archiveKeyring(): Promise<string | undefined> {
     if (await exists(file)) return file;
   }
   return undefined;
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -20,7 +20,7 @@ export const usage = `npm start -- [--for 60s] [--data FOLDER]
   LOG_LEVEL RETENTION_DAYS …                    the API's settings, see docs/configuration.md
 `;
 
-/** What \`npm start\` was told. Throws ARGUMENT_INVALID. */
+/** What `npm start` was told. Throws ARGUMENT_INVALID. */
 export function parseArguments(args: readonly string[]): StartArguments {
   const { values } = parse(args);
   const forSeconds = values.for === undefined ? undefined : parseDuration(values.for);
