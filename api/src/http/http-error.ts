@@ -17,11 +17,9 @@ export class HttpError extends Error {
   }
 }
 
-/** The answers of the REST interface that are not a success. */
+/** The answers of the REST interface that are not a success; refused tokens are answered in refusal-body.ts. */
 export const httpErrors = {
   badRequest: (detail: string) => new HttpError(400, detail),
-  unauthorized: (challenge: string) => new HttpError(401, 'Unauthorized', { 'WWW-Authenticate': challenge }),
-  permissionDenied: () => new HttpError(403, 'Permission denied'),
   notFound: () => new HttpError(404, 'Not Found'),
   methodNotAllowed: (allowed: readonly string[], detail = 'Method not allowed') =>
     new HttpError(405, detail, { Allow: allowed.join(', ') }),

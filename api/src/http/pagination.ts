@@ -62,10 +62,6 @@ type Positioned<Row> = Row & { cursor_value: string; cursor_id: string };
 /** Any select; pagination only adds order, limit and position to it. */
 type Select<Row> = SelectQueryBuilder<never, never, Row>;
 
-export interface Page<Row> {
-  rows: Row[];
-}
-
 /**
  * Answers one page of `query` and sets the headers `Link`, `X-Hits` and `X-Max-Hits`. Pages go by position, not
  * by number, so rows that arrive meanwhile shift nothing.

@@ -48,7 +48,7 @@ export function connectTo(url: string, config: DatabaseConfig, logger: Logger): 
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** True when the database answers. */
+/** Resolves when the database answers. @throws DatabaseUnavailable, or the database's own error. */
 export const ping = async (db: Database): Promise<void> => {
   await sql`select 1`.execute(db);
 };

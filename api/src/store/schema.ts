@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely';
 
 /** A point in time; PostgreSQL `timestamptz`. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -177,5 +177,4 @@ export type ProjectRow = Selectable<ProjectTable>;
 export type ProjectKeyRow = Selectable<ProjectKeyTable>;
 export type IssueRow = Selectable<IssueTable>;
 export type EventRow = Selectable<EventTable>;
-export type NewEvent = Insertable<EventTable>;
 export type ApiTokenRow = Selectable<ApiTokenTable>;

@@ -45,8 +45,8 @@ const readings: readonly [Reading, ...Reading[]] = [
   {
     weight: 22,
     endpoint: endpoints.projectIssues,
-    request: (seen, project) => ({
-      ...ofProject(seen, project, {} as Dice),
+    request: (seen, project, dice) => ({
+      ...ofProject(seen, project, dice),
       query: {
         limit: '25',
         ...(seen.nextPage.has(project) ? { cursor: seen.nextPage.get(project) ?? '' } : {}),

@@ -30,9 +30,6 @@ export function asText(value: unknown, max = Infinity): string | undefined {
 /** As `asText`, with null for what is missing or empty. */
 export const textOrNull = (value: unknown, max?: number): string | null => asText(value, max) || null;
 
-export const numberOrNull = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
-
 /** A line or column number; also from a text of digits. */
 export function integerOrNull(value: unknown): number | null {
   const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
