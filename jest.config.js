@@ -1,4 +1,4 @@
-// Three projects: `unit` (beside the sources), `config` (files checked by promtool and amtool),
+// Four projects: `unit` (beside the sources), `config` (files checked by promtool and amtool),
 // `stack` (everything that needs the running stack; run in band), `template` (the rename step, on a copy).
 const swc = {
   '^.+\\.ts$': [

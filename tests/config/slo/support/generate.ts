@@ -7,7 +7,7 @@ import {
   type CompileOptions,
   type RuleGroup,
 } from '@express-slo-stack/observability/slo';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -30,7 +30,6 @@ export async function generate(text: string, changes: Partial<CompileOptions> = 
   if (notes.length > 0) throw new Error(notes.map(({ message }) => message).join('; '));
 
   const folder = await mkdtemp(path.join(tmpdir(), 'slo-rules-'));
-  await mkdir(folder, { recursive: true });
   const rules = path.join(folder, 'rules.yml');
   await writeFile(rules, toYaml({ groups: compiled.groups }, []));
   const tests = [];

@@ -1,10 +1,7 @@
 import { resolveProgram } from '@express-slo-stack/stack';
 import { execFile } from 'node:child_process';
 
-/**
- * The promtools to check with: the one of this machine, and those that PROMTOOLS names (paths, separated by ":"). The
- * full check sets it to one of Prometheus 2.42 and one of 3.5.
- */
+/** The promtools to check with: those that PROMTOOLS names (paths, separated by ":"), else the one of this machine. */
 export async function promtools(): Promise<readonly string[]> {
   const more = (process.env['PROMTOOLS'] ?? '').split(':').filter((path) => path !== '');
   return more.length > 0 ? more : [await resolveProgram('promtool')];
