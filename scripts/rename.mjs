@@ -10,8 +10,17 @@ import { parseArgs } from 'node:util';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** Files that speak of the template itself: its licence and its history. */
-const keep = new Set(['LICENSE', 'CHANGELOG.md', 'scripts/rename.mjs', 'tests/template/rename.test.ts']);
+/** Files that keep the template's name: its licence, its history, and the SLO compiler's own annotation keys. */
+const keep = new Set([
+  'LICENSE',
+  'CHANGELOG.md',
+  'scripts/rename.mjs',
+  'tests/template/rename.test.ts',
+  'observability/src/slo/readers/openslo/annotations.ts',
+  'docs/slo-reference.md',
+]);
+const keepFolders = ['observability/fixtures/', 'observability/src/cli/__snapshots__/'];
+const isKept = (file) => keep.has(file) || keepFolders.some((folder) => file.startsWith(folder));
 const usableName = /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 function fail(message) {
@@ -43,16 +52,13 @@ function repositoryOf(given, name) {
 /** A word of its own, so that "gt-api" does not touch "gt-apis"; hyphens may follow ("gt-api-latency"). */
 const wordOf = (text) => new RegExp(`(?<![A-Za-z0-9])${text.replace(/[/.]/g, '\\$&')}(?![A-Za-z0-9])`, 'g');
 
-/** The project's name, alone or as a package scope. A key such as NAME/page in an SLO file is the compiler's and stays. */
-const projectNameOf = (name) => new RegExp(`(?<=@)${name}(?=/)|(?<![A-Za-z0-9])${name}(?![A-Za-z0-9/])`, 'g');
-
 function trackedFiles() {
   const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
-  return [...new Set(list.split('\0'))].filter((file) => file !== '' && !keep.has(file));
+  return [...new Set(list.split('\0'))].filter((file) => file !== '' && !isKept(file));
 }
 
 function run(command, args) {
@@ -80,7 +86,7 @@ if (name === service) fail(`the service is already called "${name}"`);
 const newRepository = repositoryOf(repository, name);
 const replacements = [
   [wordOf(manifest.config.repository), newRepository],
-  [projectNameOf(manifest.name), name],
+  [wordOf(manifest.name), name],
   [wordOf(service), name],
 ];
 const rewrite = (text) => replacements.reduce((done, [from, to]) => done.replace(from, to), text);
