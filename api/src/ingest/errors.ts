@@ -60,6 +60,13 @@ export const ingestErrors = {
       `The body (${what}) is larger than ${mebibytes(limit)}; send less, or raise the limit of the API`,
       'too_large',
     ),
+  tooManyItems: (limit: number) =>
+    new IngestError(
+      'too_many_items',
+      413,
+      `The envelope has more than ${limit} items; send them in several envelopes`,
+      'too_large',
+    ),
   unknownEncoding: (encoding: string, known: readonly string[]) =>
     new IngestError(
       'unknown_encoding',

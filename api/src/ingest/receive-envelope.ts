@@ -7,7 +7,7 @@ import { withEnvelopeDsn } from './auth/envelope-dsn';
 import type { ProjectKey } from './auth/project-keys';
 import { parseBoundedJson } from './body/bounded-json';
 import { newEventId, readUuid } from './envelope/event-id';
-import { parseEnvelope, type Envelope, type EnvelopeItem } from './envelope/parse-envelope';
+import { parseEnvelopeStart, parseItems, type EnvelopeItem } from './envelope/parse-envelope';
 import { ingestErrors } from './errors';
 import { isObject } from './event/read';
 import type { IngestRequest } from './ingest-request';
@@ -21,11 +21,8 @@ export interface EnvelopeAnswer {
   readonly id?: string;
 }
 
-function parseOrRefuse(body: Buffer): Envelope {
-  const envelope = parseEnvelope(body);
-  if (envelope === undefined) throw ingestErrors.invalidEnvelopeHeader();
-  return envelope;
-}
+/** Items of one envelope. SDKs send a few; every item costs time, however short it is. */
+const maxItems = 1000;
 
 function countReport(ingestion: Ingestion, payload: Buffer): ItemEnd {
   const discards = readClientReport(payload);
@@ -85,17 +82,20 @@ export async function receiveEnvelope(
   const { projectId, credentials } = request;
   refuseAtSight(credentials, projectId, ingestion.keys, envelopeRefusals);
 
-  const envelope = parseOrRefuse(await request.body());
-  const received = envelope.items.map((item) => ({
-    ...item,
-    received: items.receive(categoryOf(item.type)),
-  }));
+  const body = await request.body();
+  const start = parseEnvelopeStart(body);
+  if (start === undefined) throw ingestErrors.invalidEnvelopeHeader();
 
-  const who = withEnvelopeDsn(credentials, envelope.header.dsn, projectId);
+  // Before the items are read: reading them is work that only a project's own clients may ask for.
+  const who = withEnvelopeDsn(credentials, start.header.dsn, projectId);
   const key = await authenticate(who, projectId, ingestion.keys, envelopeRefusals);
+
+  const found = parseItems(body, start.itemsAt, maxItems);
+  if (found === undefined) throw ingestErrors.tooManyItems(maxItems);
+  const received = found.map((item) => ({ ...item, received: items.receive(categoryOf(item.type)) }));
   ingestion.admission.refuseClosed(key);
 
   const event = received.find(({ type, malformed }) => type === 'event' && malformed === undefined);
   endOtherItems(ingestion, received, event);
-  return event === undefined ? {} : storeItem(ingestion, request, key, event, envelope.eventId);
+  return event === undefined ? {} : storeItem(ingestion, request, key, event, start.eventId);
 }

@@ -105,12 +105,27 @@ describe.each(engines)('on the $name engine', (engine) => {
 
   describe('what is answered', () => {
     const bomb = zlib.brotliCompressSync(Buffer.alloc(50_000_000, ' '));
+    const crowd = (count: number) => zlib.gzipSync(`{}\n${'{}\n\n'.repeat(count)}`);
     const deep = Buffer.from(`{"extra":${'['.repeat(40_000)}${']'.repeat(40_000)}}`);
 
     it.each<[string, RequestInit & { key?: string | null }, number, unknown, string]>([
       ['an empty body', { body: '' }, 400, { detail: 'Empty request body' }, 'malformed'],
       ['no envelope', { body: 'nonsense' }, 400, { detail: 'Invalid envelope header' }, 'malformed'],
       ['a bomb', { body: bomb, headers: { 'content-encoding': 'br' } }, 413, expect.anything(), 'too_large'],
+      [
+        'more items than one envelope may have',
+        { body: crowd(1001), headers: { 'content-encoding': 'gzip' } },
+        413,
+        { detail: 'The envelope has more than 1000 items; send them in several envelopes' },
+        'too_large',
+      ],
+      [
+        'many items from a stranger, none of which is read',
+        { key: newId(), body: crowd(40_000), headers: { 'content-encoding': 'gzip' } },
+        403,
+        { detail: 'Denied' },
+        'unauthorized',
+      ],
       ['a body over the limit', { body: Buffer.alloc(200_001) }, 413, expect.anything(), 'too_large'],
       [
         'a broken stream',
@@ -463,9 +478,9 @@ describe.each(engines)('on the $name engine', (engine) => {
           expect(response.status).toBe(allowed ? 200 : 403);
           const counts = await api.itemsSince();
           const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-          // A refused envelope without items counts as one request.
-          expect(total).toBe(items.length === 0 && !allowed ? 1 : items.length);
-          const events = items.filter(({ type }) => type === 'event').length;
+          // Of a stranger no item is read: the request counts as one, of unknown category.
+          expect(total).toBe(allowed ? items.length : 1);
+          const events = allowed ? items.filter(({ type }) => type === 'event').length : 0;
           const errors = Object.entries(counts).filter(([name]) => name.startsWith('error '));
           expect(errors.reduce((sum, [, count]) => sum + count, 0)).toBe(events);
         }),

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
-import { parseEnvelope } from './parse-envelope';
+import { parseEnvelopeStart, parseItems } from './parse-envelope';
 
 const id = '9ec79c33ec9942ab8353589fcb2e04dc';
 const dashedId = '9ec79c33-ec99-42ab-8353-589fcb2e04dc';
-const parse = (text: string) => parseEnvelope(Buffer.from(text));
+const parse = (text: string) => parseEnvelopeStart(Buffer.from(text));
+const most = 1000;
+const itemsIn = (bytes: Buffer) => {
+  const start = parseEnvelopeStart(bytes);
+  return start && parseItems(bytes, start.itemsAt, most);
+};
 
 /** Type, payload and what is malformed, of each item. */
 const itemsOf = (text: string) =>
-  parse(text)?.items.map(({ type, payload, malformed }) => [type, payload.toString(), malformed]);
+  itemsIn(Buffer.from(text))?.map(({ type, payload, malformed }) => [type, payload.toString(), malformed]);
 
 describe('the items of an envelope', () => {
   it.each<[string, string, unknown[]]>([
@@ -39,6 +44,11 @@ describe('the items of an envelope', () => {
     ['an empty payload without a length', '{}\n{"type":"attachment"}\n\n', [['attachment', '', undefined]]],
     ['a type nobody knows', '{}\n{"type":"comet"}\n??\n', [['comet', '??', undefined]]],
     ['blank lines between items', '{}\n\n\n{"type":"event"}\n{}\n\n', [['event', '{}', undefined]]],
+    [
+      'blank lines at the end, the last without its newline',
+      '{}\n{"type":"event"}\n{}\n\r\n\n\r',
+      [['event', '{}', undefined]],
+    ],
     ['lines that end as on Windows', '{}\r\n{"type":"event"}\r\n{}\r\n', [['event', '{}\r', undefined]]],
     ['a length of null', '{}\n{"type":"event","length":null}\n{}\n', [['event', '{}', undefined]]],
     [
@@ -79,7 +89,31 @@ describe('the items of an envelope', () => {
   it('keeps binary payloads byte by byte', () => {
     const payload = Buffer.from([0x00, 0xff, 0x0a, 0xc3, 0x28]);
     const bytes = Buffer.concat([Buffer.from(`{}\n{"type":"attachment","length":5}\n`), payload]);
-    expect(parseEnvelope(bytes)?.items[0]?.payload.equals(payload)).toBe(true);
+    expect(itemsIn(bytes)?.[0]?.payload.equals(payload)).toBe(true);
+  });
+});
+
+describe('an envelope of too many items', () => {
+  const itemsTimes = (count: number) => Buffer.from(`{}\n${'{}\n\n'.repeat(count)}`);
+
+  it('is told from one of as many as are allowed', () => {
+    expect(itemsIn(itemsTimes(most))).toHaveLength(most);
+    expect(itemsIn(itemsTimes(most + 1))).toBeUndefined();
+  });
+
+  it('is not read beyond the limit', () => {
+    const bytes = itemsTimes(most + 1);
+    const parse = jest.spyOn(JSON, 'parse');
+    parseItems(bytes, 3, 10);
+    expect(parse).toHaveBeenCalledTimes(10);
+    parse.mockRestore();
+  });
+
+  it('blank lines are skipped without a line made of each', () => {
+    const bytes = Buffer.from(`{}\n${'\n\r\n'.repeat(100_000)}{"type":"event"}\n{}\n`);
+    const indexOf = jest.spyOn(bytes, 'indexOf');
+    expect(parseItems(bytes, 3, most)).toHaveLength(1);
+    expect(indexOf.mock.calls.length).toBeLessThan(5);
   });
 });
 
@@ -132,7 +166,7 @@ describe('any bytes', () => {
         const lines = [Buffer.from('{}'), ...parts].flatMap((part) => [part, Buffer.from('\n')]);
         // Without its final newline, an empty last payload is no line at all, which is legal too.
         const bytes = Buffer.concat(finalNewline ? lines : lines.slice(0, -1));
-        const parsed = parseEnvelope(bytes)?.items.map(({ type, payload, malformed }) => {
+        const parsed = itemsIn(bytes)?.map(({ type, payload, malformed }) => {
           return { type, payload: payload.toString('hex'), malformed };
         });
         expect(parsed).toEqual(
@@ -170,7 +204,7 @@ describe('any bytes', () => {
           fc.uint8Array().map((bytes) => Buffer.from(bytes)),
         ),
         (bytes) => {
-          const items = parseEnvelope(bytes)?.items ?? [];
+          const items = itemsIn(bytes) ?? [];
           const stuck = items.findIndex(({ malformed }) => malformed !== undefined && malformed !== 'type');
           expect([-1, items.length - 1]).toContain(stuck);
         },

@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../event/read';
 import { readUuid } from './event-id';
 
 const newline = 0x0a;
+const carriageReturn = 0x0d;
 
 /** One item of an envelope. The payload is a view on the envelope's bytes, not a copy. */
 export interface EnvelopeItem {
@@ -13,11 +14,13 @@ export interface EnvelopeItem {
   readonly malformed?: 'header' | 'type' | 'length' | 'termination';
 }
 
-export interface Envelope {
+/** What an envelope says before its items. */
+export interface EnvelopeStart {
   readonly header: JsonObject;
   /** From the header; it beats the payload's. */
   readonly eventId: string | undefined;
-  readonly items: readonly EnvelopeItem[];
+  /** Where the items begin, in bytes. */
+  readonly itemsAt: number;
 }
 
 interface Line {
@@ -46,7 +49,17 @@ function parseHeader(bytes: Buffer): JsonObject | undefined {
   }
 }
 
-const isBlank = (line: Buffer) => line.length === 0 || (line.length === 1 && line[0] === 0x0d);
+/** Where the next line that is not blank begins; at or past the end when there is none. */
+function skipBlankLines(bytes: Buffer, start: number): number {
+  let position = start;
+  while (position < bytes.length) {
+    const end = bytes[position] === carriageReturn ? position + 1 : position;
+    if (end < bytes.length && bytes[end] !== newline) return position;
+    position = end + 1;
+  }
+  return position;
+}
+
 const nothing = Buffer.alloc(0);
 
 function itemOf(header: JsonObject, payload: Buffer): EnvelopeItem {
@@ -83,33 +96,37 @@ function itemAt(bytes: Buffer, start: number): { item: EnvelopeItem; next: numbe
 }
 
 /**
- * Parses an envelope by Sentry's grammar (develop docs, "Envelopes"): a header line, then for each item a header
- * line and a payload. A payload with a `length` has exactly so many bytes and ends in a newline or the end; one
- * without ends at the next newline. The last newline may be missing, and an envelope may hold no item at all.
+ * Reads the first line of an envelope by Sentry's grammar (develop docs, "Envelopes"): the header.
  *
- * An item that breaks the grammar is returned as `malformed`; where its end cannot be known it is the last one.
- * An item of an unknown type is an item like any other.
- *
- * @returns undefined when the first line is not a JSON object, or its `event_id` is not a UUID.
+ * @returns undefined when it is not a JSON object, or its `event_id` is not a UUID.
  */
-export function parseEnvelope(bytes: Buffer): Envelope | undefined {
+export function parseEnvelopeStart(bytes: Buffer): EnvelopeStart | undefined {
   const first = lineAt(bytes, 0);
   const header = parseHeader(first.bytes);
   if (header === undefined) return undefined;
   const eventId = readUuid(header.event_id);
   if (eventId === undefined && header.event_id !== undefined && header.event_id !== null) return undefined;
+  return { header, eventId, itemsAt: first.next };
+}
 
+/**
+ * Reads an envelope's items, which begin at `itemsAt`, by Sentry's grammar (develop docs, "Envelopes"): for each a
+ * header line and a payload. A payload with a `length` has exactly so many bytes and ends in a newline or the end;
+ * one without ends at the next newline. The last newline may be missing, and there may be no item at all.
+ *
+ * An item that breaks the grammar is returned as `malformed`; where its end cannot be known it is the last one.
+ * An item of an unknown type is an item like any other.
+ *
+ * @returns undefined when there are more than `most` items; no more than these are read.
+ */
+export function parseItems(bytes: Buffer, itemsAt: number, most: number): EnvelopeItem[] | undefined {
   const items: EnvelopeItem[] = [];
-  let position: number | undefined = first.next;
-  while (position !== undefined && position < bytes.length) {
-    const line = lineAt(bytes, position);
-    if (isBlank(line.bytes)) {
-      position = line.next;
-      continue;
-    }
+  let position = skipBlankLines(bytes, itemsAt);
+  while (position < bytes.length) {
+    if (items.length === most) return undefined;
     const { item, next } = itemAt(bytes, position);
     items.push(item);
-    position = next;
+    position = skipBlankLines(bytes, next ?? bytes.length);
   }
-  return { header, eventId, items };
+  return items;
 }
