@@ -1,4 +1,4 @@
-// `npm test`: build, format, lint, then jest. Arguments go to jest: `npm test -- --selectProjects unit`.
+// `npm test`: build, drift of generated files, format, lint, then jest. Arguments go to jest: `npm test -- --selectProjects unit`.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -17,6 +17,7 @@ const jestRuns =
 
 const steps = [
   ['build', 'node', ['scripts/build.mjs']],
+  ['generated files', 'node', ['observability/bin/slo.js', 'build', '--check']],
   ['format', 'npx', ['--no', '--', 'prettier', '--check', '.', '--cache', '--log-level', 'warn']],
   ['lint', 'npm', ['run', '--silent', 'lint']],
   ...jestRuns.map((run) => ['jest', 'npx', ['--no', '--', 'jest', ...run]]),
