@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { answerTo, startTestApi, type TestApi } from './testing/api.test.support';
 import { engines } from './testing/database.test.support';
 
@@ -298,6 +299,43 @@ describe.each(engines)('REST interface on $name', (engine) => {
       expect((body as { slug: string }[]).map(({ slug }) => slug)).toEqual(['page-2', 'page-3']);
       expect(linkOf(headers['link'] ?? '', 'previous').results).toBe('true');
       expect(linkOf(headers['link'] ?? '', 'next').results).toBe('true');
+    });
+
+    test.each(['x:99999', '1.2.3.4.5'])('of a request to the impossible host %s', async (host) => {
+      const { headers } = await answerTo(
+        admin().get('/api/0/organizations/acme/teams/?limit=2').set('Host', host).expect(200),
+      );
+      expect(headers['link']).toContain('<http://localhost/api/0/organizations/acme/teams/');
+    });
+
+    test('of a request whose target is a whole address', async () => {
+      const socket = connect(test_.api.port, '127.0.0.1');
+      socket.write(
+        'GET http://gt.example/api/0/organizations/acme/teams/?limit=2 HTTP/1.1\r\nHost: gt.example\r\n' +
+          `Authorization: Bearer ${test_.adminToken}\r\nConnection: close\r\n\r\n`,
+      );
+      let answer = '';
+      for await (const chunk of socket) answer += String(chunk);
+      expect(answer).toContain('HTTP/1.1 200');
+      expect(answer).toContain('<http://gt.example/api/0/organizations/acme/teams/?limit=2&cursor=');
+    });
+
+    test('of project keys, whose ids are UUIDs', async () => {
+      await admin()
+        .post('/api/0/teams/acme/crew/projects/')
+        .send({ name: 'Keyed', slug: 'keyed' })
+        .expect(201);
+      const keys = '/api/0/projects/acme/keyed/keys/';
+      await admin().post(keys).send({ name: 'second' }).expect(201);
+      const first = await answerTo(admin().get(`${keys}?limit=1`).expect(200));
+      const next = linkOf(first.headers['link'] ?? '', 'next');
+      const second = await answerTo(admin().get(next.url.slice(test_.api.url.length)).expect(200));
+      expect(second.body).toMatchObject([{ name: 'second' }]);
+      const previous = linkOf(second.headers['link'] ?? '', 'previous');
+      const back = await answerTo(admin().get(previous.url.slice(test_.api.url.length)).expect(200));
+      expect(back.body).toEqual(first.body);
+      const numbered = Buffer.from('["after","2026-01-01","1"]').toString('base64url');
+      await admin().get(`${keys}?cursor=${numbered}`).expect(400, { detail: 'Invalid cursor' });
     });
   });
 });

@@ -3,6 +3,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { isDataError } from '../store/data-error';
 import type { Database } from '../store/open-database';
+import { pathAndQuery } from './base-url';
 import { httpErrors } from './http-error';
 import { queryText } from './query-parameters';
 
@@ -19,23 +20,27 @@ export interface ListOrder {
   /** Its PostgreSQL type, which the cursor's text is read as. */
   type: 'timestamptz' | 'bigint' | 'integer';
   id: string;
-  idType?: 'bigint' | 'uuid';
+  /** Its PostgreSQL type; `bigint` without. */
+  idType?: keyof typeof idPatterns;
   descending: boolean;
 }
 
+/** What a row's id looks like, by its PostgreSQL type. */
+const idPatterns = {
+  bigint: /^\d{1,19}$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+} as const;
+
 /** Where a page begins: after or before a row. */
-const cursorShape = z.tuple([
-  z.enum(['after', 'before']),
-  z.string().max(64),
-  z.string().regex(/^\d{1,19}$/),
-]);
-type Cursor = z.output<typeof cursorShape>;
+const cursorShape = (idType: keyof typeof idPatterns) =>
+  z.tuple([z.enum(['after', 'before']), z.string().max(64), z.string().regex(idPatterns[idType])]);
+type Cursor = z.output<ReturnType<typeof cursorShape>>;
 
 const encode = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
-function decode(text: string): Cursor {
+function decode(text: string, idType: keyof typeof idPatterns): Cursor {
   try {
-    return cursorShape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return cursorShape(idType).parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch {
     throw httpErrors.badRequest('Invalid cursor');
   }
@@ -49,7 +54,7 @@ function limitOf(request: Request): number {
 }
 
 function linkTo(request: Request, base: string, relation: string, cursor: Cursor | undefined): string {
-  const url = new URL(`${base}${request.originalUrl}`);
+  const url = new URL(`${base}${pathAndQuery(request)}`);
   if (cursor !== undefined) url.searchParams.set('cursor', encode(cursor));
   const attributes = [`rel="${relation}"`, `results="${String(cursor !== undefined)}"`];
   if (cursor !== undefined) attributes.push(`cursor="${encode(cursor)}"`);
@@ -77,7 +82,8 @@ export async function paginate<DB, Tables extends keyof DB, Row>(
   const query = unordered as unknown as Select<Row>;
   const limit = limitOf(request);
   const cursorText = queryText(request, 'cursor');
-  const cursor = cursorText === undefined ? undefined : decode(cursorText);
+  const idType = order.idType ?? 'bigint';
+  const cursor = cursorText === undefined ? undefined : decode(cursorText, idType);
   const backwards = cursor?.[0] === 'before';
   const descending = order.descending !== backwards;
 
@@ -91,7 +97,7 @@ export async function paginate<DB, Tables extends keyof DB, Row>(
   if (cursor !== undefined) {
     const comparison = descending ? sql.raw('<') : sql.raw('>');
     positioned = positioned.where(
-      sql<boolean>`(${column}, ${id}) ${comparison} (${cursor[1]}::${sql.raw(order.type)}, ${cursor[2]}::${sql.raw(order.idType ?? 'bigint')})`,
+      sql<boolean>`(${column}, ${id}) ${comparison} (${cursor[1]}::${sql.raw(order.type)}, ${cursor[2]}::${sql.raw(idType)})`,
     );
   }
   const found = await positioned
