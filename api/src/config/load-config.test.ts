@@ -49,8 +49,9 @@ test.each(names.filter((name) => / from \d/.test(metaOf(name).allowed)))(
   '%s: takes its limits, and nothing beyond them',
   (name) => {
     const [, from = '', to = ''] = /from ([\d.]+) to ([\d.]+)$/.exec(metaOf(name).allowed) ?? [];
-    expect(loadConfig({ [name]: from })).toHaveProperty(name, Number(from));
-    expect(loadConfig({ [name]: to })).toHaveProperty(name, Number(to));
+    const neighbours = { SHUTDOWN_DELAY_SECONDS: '0', SHUTDOWN_TIMEOUT_SECONDS: '600' };
+    expect(loadConfig({ ...neighbours, [name]: from })).toHaveProperty(name, Number(from));
+    expect(loadConfig({ ...neighbours, [name]: to })).toHaveProperty(name, Number(to));
     expect(messageOf({ [name]: String(Number(to) + 1) })).toContain(`${name} is`);
   },
 );
@@ -58,6 +59,17 @@ test.each(names.filter((name) => / from \d/.test(metaOf(name).allowed)))(
 test('every wrong variable is named in one error', () => {
   const message = messageOf({ PORT: '-1', LOG_LEVEL: 'loud', RETENTION_DAYS: '0' });
   expect(message.match(/ must be /g)).toHaveLength(3);
+});
+
+test.each([
+  ['10', undefined],
+  ['300', '60'],
+  ['5', '5'],
+])('a shutdown delay of %s that a timeout of %s does not leave room for is named', (delay, timeout) => {
+  const message = messageOf({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_TIMEOUT_SECONDS: timeout });
+  expect(message).toContain(
+    `SHUTDOWN_DELAY_SECONDS is ${delay}, but must be below SHUTDOWN_TIMEOUT_SECONDS, which is ${timeout ?? 10}`,
+  );
 });
 
 test('a password in a wrong address is not shown', () => {

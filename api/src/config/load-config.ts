@@ -14,6 +14,15 @@ function describeProblem(name: string, value: string | undefined): string {
   return `${name} is ${shown}, but must be ${allowed}.`;
 }
 
+/** What is wrong with settings that are each right by themselves. */
+function conflictsIn({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_TIMEOUT_SECONDS: timeout }: Config): string[] {
+  if (delay < timeout) return [];
+  return [
+    `SHUTDOWN_DELAY_SECONDS is ${delay}, but must be below SHUTDOWN_TIMEOUT_SECONDS, which is ${timeout}: ` +
+      'else every stop is cut off before the requests at hand end.',
+  ];
+}
+
 /**
  * Reads the API's settings. A variable that is set to nothing counts as not set.
  *
@@ -24,7 +33,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     Object.keys(settings.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
   );
   const result = settings.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) {
+    const conflicts = conflictsIn(result.data);
+    if (conflicts.length > 0) throw errors.badConfiguration(conflicts);
+    return result.data;
+  }
   const wrong = new Set(result.error.issues.map((issue) => String(issue.path[0])));
   throw errors.badConfiguration([...wrong].map((name) => describeProblem(name, env[name])));
 }
