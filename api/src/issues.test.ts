@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deleteIssues, setStatus } from './issues/issue-store';
 import { answerTo, startTestApi, type TestApi } from './testing/api.test.support';
 import { engines } from './testing/database.test.support';
 
@@ -200,5 +201,15 @@ describe.each(engines)('issues and events on $name', (engine) => {
       api.admin.get('/api/0/organizations/acme/issues/?query=doomed').expect(200),
     );
     expect(body).toEqual([]);
+  });
+
+  test('more issues are changed and deleted at once than a statement takes parameters', async () => {
+    await store({ message: 'one of many' });
+    const { id } = await issueOf('one of many');
+    const many = [...Array.from({ length: 70_000 }, (_, n) => String(n + 1_000_000)), id];
+    await setStatus(api.db, many, 'ignored');
+    expect(await issueOf('one of many')).toMatchObject({ status: 'ignored' });
+    await deleteIssues(api.db, many);
+    await api.admin.get(`/api/0/issues/${id}/`).expect(404);
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { httpErrors } from '../http/http-error';
 import type { Database } from '../store/open-database';
 import type { IssueStatus } from '../store/schema';
@@ -22,14 +23,17 @@ export async function findIssue(db: Database, id: string, organizationSlug?: str
   return row;
 }
 
+/** Binds all ids as one parameter: a statement takes 65 535 at most. */
+const isOneOf = (ids: readonly string[]) => sql<boolean>`issues.id = any(${ids}::bigint[])`;
+
 /** Gives issues a status. */
 export async function setStatus(db: Database, ids: readonly string[], status: IssueStatus): Promise<void> {
   if (ids.length === 0) return;
-  await db.updateTable('issues').set({ status }).where('id', 'in', ids).execute();
+  await db.updateTable('issues').set({ status }).where(isOneOf(ids)).execute();
 }
 
 /** Deletes issues, and their events with them. */
 export async function deleteIssues(db: Database, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await db.deleteFrom('issues').where('id', 'in', ids).execute();
+  await db.deleteFrom('issues').where(isOneOf(ids)).execute();
 }
