@@ -46,11 +46,13 @@ export class SessionQueue {
     }
     if (this.owner !== client || this.running) return;
     this.running = true;
-    await this.session.rollBack().finally(() => {
+    try {
+      await this.session.rollBack();
+    } finally {
       this.owner = undefined;
       this.running = false;
-    });
-    void this.drain();
+      void this.drain();
+    }
   }
 
   private take(): Waiting | undefined {
