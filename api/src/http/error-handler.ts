@@ -22,12 +22,18 @@ export function answerTo(error: unknown): HttpError {
   return clientErrorOf(error) ?? new HttpError(500, 'Internal server error');
 }
 
-/** Answers every error as `{"detail": …}`; the request's log entry carries the cause of a 5xx. */
-export const errorHandler: ErrorRequestHandler = (error, _request, response, next) => {
+/**
+ * Answers every error as `{"detail": …}`; the request's log entry carries the cause of a 5xx. An answer that has
+ * begun is cut, so that nobody takes it for a whole one. What fails because the client hung up is no failure.
+ */
+export const errorHandler: ErrorRequestHandler = (error, request, response, _next) => {
   const answer = answerTo(error);
-  if (answer.status >= 500) response.err = error instanceof Error ? error : new Error(String(error));
-  if (response.headersSent) {
-    next(error);
+  const hungUp = request.socket.destroyed;
+  if (answer.status >= 500 && !hungUp) {
+    response.err = error instanceof Error ? error : new Error(String(error));
+  }
+  if (hungUp || response.headersSent) {
+    response.destroy();
     return;
   }
   response.status(answer.status).set(answer.headers).json({ detail: answer.detail });

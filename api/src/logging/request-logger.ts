@@ -29,7 +29,8 @@ export function createRequestLogger(logger: Logger): HttpLogger {
     wrapSerializers: false,
     serializers: { req: () => undefined, err: stdSerializers.err },
     customLogLevel: (request, response, error) => {
-      if (error !== undefined || response.statusCode >= 500) return 'error';
+      // An answer that fails after it began keeps its status; its error tells.
+      if ((error ?? response.err) !== undefined || response.statusCode >= 500) return 'error';
       return routine.test(originalUrl(request)) ? 'debug' : 'info';
     },
     customSuccessObject: describe,
