@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { parse } from 'yaml';
 import { StackError } from '../errors';
 import { assembleAlertmanagerConfig, type AssembleInput } from './assemble';
@@ -92,6 +93,18 @@ describe('a mistake is named, with the way out and without the secret', () => {
       'RECEIVER_SECRET_INVALID',
       /mail\.yml, is not valid YAML/,
     ],
+    [
+      'an alias that stands for nothing',
+      { secrets: { 'mail.yml': 'smarthost: a\nto: *s3cret' } },
+      'RECEIVER_SECRET_INVALID',
+      /mail\.yml, is not valid YAML \(an alias/,
+    ],
+    [
+      'an unknown tag',
+      { secrets: { 'mail.yml': 'smarthost: a\nto: !s3cret' } },
+      'RECEIVER_SECRET_INVALID',
+      /TAG_RESOLVE_FAILED, line 2/,
+    ],
     ['no settings', { secrets: { 'mail.yml': 's3cret' } }, 'RECEIVER_SECRET_INVALID', /holds no settings/],
     [
       'a setting missing',
@@ -112,7 +125,7 @@ describe('a mistake is named, with the way out and without the secret', () => {
     const error = failure(() => assembleAlertmanagerConfig(input(more)));
     expect(error.code).toBe(code);
     expect(error.message).toMatch(message);
-    expect(error.message).not.toContain('s3cret');
+    expect(inspect(error)).not.toContain('s3cret');
   });
 
   test('a fragment that cannot be understood', () => {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { parse } from 'yaml';
-import { StackError, messageOf } from '../errors';
+import { LineCounter, parseDocument } from 'yaml';
+import { StackError } from '../errors';
 import type { ReceiverFragment } from './fragment';
 
 interface Secrets {
@@ -22,18 +22,29 @@ export function settingsOf(
   if ('field' in secret) return { [secret.field]: posix.join(secretsFolder, file) };
 
   const needed = secret.settings.join(', ');
-  const invalid = (reason: string, options?: ErrorOptions) =>
-    new StackError('RECEIVER_SECRET_INVALID', { receiver: name, file, reason, needed }, options);
+  const invalid = (reason: string) =>
+    new StackError('RECEIVER_SECRET_INVALID', { receiver: name, file, reason, needed });
 
-  let settings: unknown;
-  try {
-    settings = parse(content, { prettyErrors: false });
-  } catch (thrown) {
-    throw invalid(`is not valid YAML (${messageOf(thrown)})`, { cause: thrown });
-  }
+  const settings = read(content, (problem) =>
+    invalid(`is not valid YAML (${problem}; a value with special characters must be in quotes)`),
+  );
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings))
     throw invalid('holds no settings');
   const missing = secret.settings.filter((key) => !Object.hasOwn(settings, key));
   if (missing.length > 0) throw invalid(`lacks ${missing.join(', ')}`);
   return settings as Record<string, unknown>;
+}
+
+/** The content as data. The parser's own messages quote the content, so only its code and the line are told. */
+function read(content: string, failure: (problem: string) => StackError): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(content, { prettyErrors: false, logLevel: 'silent', lineCounter: lines });
+  // A warning means that a value is read as something else than was written.
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) throw failure(`${problem.code}, line ${lines.linePos(problem.pos[0]).line}`);
+  try {
+    return document.toJS();
+  } catch {
+    throw failure('an alias, written with *, that stands for nothing');
+  }
 }
