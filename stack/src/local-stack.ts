@@ -56,8 +56,16 @@ export class LocalStack implements Stack {
     return this.stopped;
   }
 
+  /** Stops every runner, also when one of them fails to stop; then throws the first failure. */
   async stopRunners(): Promise<void> {
-    for (const name of stopOrder) await this.parts.runners.get(name)?.stop();
+    const failures: unknown[] = [];
+    for (const name of stopOrder) {
+      await this.parts.runners
+        .get(name)
+        ?.stop()
+        .catch((thrown: unknown) => failures.push(thrown));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   private runner(component: ComponentName): Runner {

@@ -54,7 +54,8 @@ export async function startForApp(
       await allSettledThenThrow([begin('prometheus'), begin('alertmanager'), begin('demo')]);
       return stack;
     } catch (thrown) {
-      await stack.stopRunners();
+      // Why the start failed matters more than a failing stop.
+      await stack.stopRunners().catch(() => undefined);
       if (attempt === attempts || !lostItsPort(thrown, request.ports)) throw thrown;
     }
   }

@@ -44,12 +44,14 @@ export async function startContainers(request: StartRequest): Promise<Stack> {
       ...portVariables(ports),
       TRAFFIC: request.traffic ? 'on' : 'off',
     });
-    const paid = owe({ command: compose.command('--profile', 'grafana', ...down) });
-    const takeDown = async (): Promise<void> => {
+    // By the committed file alone: the override may be gone with its folder when the debt is collected.
+    const byItself = new Compose({ name, files: files.slice(0, 1), env: {} });
+    const paid = owe({ command: byItself.command('--profile', 'grafana', ...down) });
+    const removeContainers = async (): Promise<void> => {
       await compose.run('--profile', 'grafana', ...down);
       paid();
-      await request.release();
     };
+    const takeDown = (): Promise<void> => removeContainers().finally(() => request.release());
     try {
       progress(
         attempt === 1
@@ -59,8 +61,8 @@ export async function startContainers(request: StartRequest): Promise<Stack> {
       await compose.up(progress);
       return new ContainerStack(compose, ports, missing, takeDown);
     } catch (thrown) {
-      await compose.run('--profile', 'grafana', ...down).catch(() => undefined);
-      paid();
+      // What stays is still owed, and removed when this process ends; why the start failed matters more here.
+      await removeContainers().catch(() => undefined);
       if (attempt === attempts || !lostItsPort(thrown, request.ports)) throw thrown;
     }
   }

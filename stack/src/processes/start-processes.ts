@@ -72,7 +72,8 @@ async function startAll(
     await allSettledThenThrow([start('prometheus'), start('demo')]);
     return stack;
   } catch (thrown) {
-    await stack.stopRunners();
+    // Why the start failed matters more than a failing stop.
+    await stack.stopRunners().catch(() => undefined);
     throw thrown;
   }
 }
