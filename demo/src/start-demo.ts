@@ -32,8 +32,8 @@ const linksOf = (config: DemoConfig): Links => ({
 
 const STOP_GRACE_MS = 2000;
 
-/** Keeps projects provisioned and traffic running from the moment that the API is ready. */
-function startSending(config: DemoConfig, log: Logger) {
+/** Once started, keeps projects provisioned and traffic running from the moment that the API is ready. */
+function createSending(config: DemoConfig, log: Logger) {
   const ledger = createLedger();
   const stopping = new AbortController();
   const token = rereadSecret(join(config.SECRETS_DIR, 'admin-token'));
@@ -61,11 +61,14 @@ function startSending(config: DemoConfig, log: Logger) {
       warn,
     });
   };
-  const begun = begin().catch((thrown: unknown) => log.error(thrown, 'the traffic could not start'));
+  let begun: Promise<void> | undefined;
 
   return {
     ledger,
     projects: () => projects,
+    start(): void {
+      begun ??= begin().catch((thrown: unknown) => log.error(thrown, 'the traffic could not start'));
+    },
     async stop(): Promise<LedgerReport> {
       // What is under way may end by itself for a moment; the rest is aborted, and is in the ledger as that.
       await Promise.race([traffic?.stop(), wait(STOP_GRACE_MS, undefined, { ref: false })]);
@@ -90,7 +93,7 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
     watchdogSeconds: config.WATCHDOG_SECONDS,
     warn: (problem) => log.warn(problem),
   });
-  const sending = startSending(config, log);
+  const sending = createSending(config, log);
   const { api, ...links } = linksOf(config);
   const dsns = (): ShownDsn[] =>
     sending.projects().map(({ slug, dsn }) => ({ project: slug, dsn: dsnAt(dsn, api) }));
@@ -105,7 +108,11 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
     hosts: config.CONSOLE_HOSTS,
     report: (thrown) => log.error(thrown),
   });
-  const console = await listen(app, config.HOST, config.CONSOLE_PORT);
+  const console = await listen(app, config.HOST, config.CONSOLE_PORT).catch((thrown: unknown) => {
+    inbox.stop();
+    throw thrown;
+  });
+  sending.start();
   log.info({ url: console.url }, 'the console is up');
 
   return {
