@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StackError } from './errors';
 
@@ -9,16 +10,77 @@ import { StackError } from './errors';
 export async function occupy(dataFolder: string): Promise<() => Promise<void>> {
   const file = path.join(dataFolder, 'running.pid');
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const other = Number(await readFile(file, 'utf8').catch(() => ''));
-  if (other > 0 && other !== process.pid && isAlive(other)) {
-    throw new StackError('ALREADY_RUNNING', { folder: dataFolder, pid: other });
+  const mine = `${process.pid} ${await startTimeOf(process.pid)}\n`;
+  while (!(await createWhole(file, mine))) {
+    const found = await readIfThere(file);
+    if (found === undefined) continue;
+    const [first = '', startTime = ''] = found.trim().split(' ');
+    const pid = Number(first);
+    if (await lives(pid, startTime)) throw new StackError('ALREADY_RUNNING', { folder: dataFolder, pid });
+    await clearStale(file, found);
   }
-  await rm(file, { force: true });
-  await writeFile(file, `${process.pid}\n`, { flag: 'wx' });
-  return () => rm(file, { force: true });
+  return async () => {
+    if ((await readIfThere(file)) === mine) await rm(file, { force: true });
+  };
 }
 
-function isAlive(pid: number): boolean {
+/** Creates the file with its whole content at once; false when it exists. */
+async function createWhole(file: string, content: string): Promise<boolean> {
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, content, { flag: 'wx' });
+  try {
+    await link(draft, file);
+    return true;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw thrown;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Removes a dead process's mark; puts it back if another start was quicker and it is a living one's. */
+async function clearStale(file: string, stale: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw thrown;
+  }
+  if ((await readIfThere(aside)) !== stale) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw thrown;
+  }
+}
+
+/** Whether the very process that is named lives; another one that got the same pid started at another time. */
+async function lives(pid: number, startTime: string): Promise<boolean> {
+  if (!Number.isInteger(pid) || pid <= 0 || !hasPid(pid)) return false;
+  const current = await startTimeOf(pid);
+  return current === '' || startTime === '' || current === startTime;
+}
+
+/** Boot and clock ticks since then (proc(5), field 22 of `stat`); empty where there is no `/proc`. */
+async function startTimeOf(pid: number): Promise<string> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
+    // The second field, the command in parentheses, may hold spaces; the third follows it.
+    return `${boot.trim()}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+  } catch {
+    return '';
+  }
+}
+
+function hasPid(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (thrown) {
