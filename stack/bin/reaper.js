@@ -11,7 +11,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const { owe, paid, ...debt } = JSON.parse(line);
+    const { owe, paid, ...debt } = read(line);
     if (owe !== undefined) debts.set(owe, debt);
     else debts.delete(paid);
   })
@@ -28,6 +28,15 @@ async function settle() {
   for (const { command } of owed) if (command) spawnSync(command[0], command.slice(1), { stdio: 'ignore' });
   for (const { folder } of owed) if (folder) rmSync(folder, { recursive: true, force: true });
   process.exit(0);
+}
+
+/** A line that was cut off when its writer was killed says nothing. */
+function read(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
 }
 
 /** Whether there was such a process. */

@@ -42,6 +42,7 @@ test('when its owner is killed, processes end, commands run and folders go; what
     const { spawn } = require('node:child_process');
     const reaper = spawn(process.execPath, [${JSON.stringify(reaperFile)}], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
     for (const message of ${JSON.stringify(messages)}) reaper.stdin.write(JSON.stringify(message) + '\\n');
+    reaper.stdin.write('{"owe": "6", "pi');
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300);
   `;
   spawn(process.execPath, ['-e', program], { stdio: 'ignore' });
