@@ -17,6 +17,7 @@ test.each([
   [['flood'], /"flood".*outage/s],
   [['constructor'], /"constructor"/],
   [['outage', '--console', 'here'], /"here".*URL/],
+  [['outage', '--prometheus', 'http://127.0.0.1:9090'], /--console is needed/],
   [['outage', '--jsn'], /--jsn/],
 ])('%j is refused, with what there is', (args, message) => {
   expect(() => parseArguments(args)).toThrow(message);

@@ -30,6 +30,12 @@ export function parseArguments(args: readonly string[]): GamedayArguments {
       allowed: `Give:\n\n${usage}`,
     });
   }
+  if (values.prometheus !== undefined && values.console === undefined) {
+    throw new StackError('ARGUMENT_INVALID', {
+      argument: `--prometheus ${values.prometheus}`,
+      allowed: 'It names a stack that runs already, so --console is needed as well.',
+    });
+  }
   const { console: consoleUrl, prometheus = 'http://127.0.0.1:9090' } = values;
   for (const url of [consoleUrl ?? prometheus, prometheus]) {
     if (!URL.canParse(url))

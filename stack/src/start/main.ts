@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError } from '@express-slo-stack/api';
 import pc from 'picocolors';
 import { StackError, messageOf } from '../errors';
@@ -12,6 +13,8 @@ import { keepSecrets } from './keep-secrets';
 import { untilToldToStop } from './signals';
 import { renderTable, tableRows } from './table';
 
+/** One Ctrl-C arrives twice: from the terminal, and once more from npm, which passes it on. */
+const sameSignalMs = 500;
 const say = (line: string): void => console.log(line);
 
 main(process.argv.slice(2)).then(
@@ -61,8 +64,10 @@ async function serve(stack: Stack, { forSeconds, dataFolder }: StartArguments): 
 
   const timer = untilToldToStop(forSeconds);
   const reason = await Promise.race([end.told, timer.told]);
-  say(`\nStopping (${reason}) …`);
-  await stack.stop();
+  say(`\nStopping (${reason}) … Ctrl-C once more ends at once.`);
+  const again = wait(sameSignalMs).then(() => untilToldToStop(undefined).told);
+  // Told again: the reaper ends what still runs.
+  if (typeof (await Promise.race([stack.stop(), again])) === 'string') return 130;
   say(`Stopped. Data stays in ${stack.backend === 'containers' ? 'volumes and ' : ''}${dataFolder}.`);
   return 0;
 }
