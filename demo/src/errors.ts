@@ -99,7 +99,7 @@ const catalogue = {
   },
   PREDICTION_INPUT: {
     status: 400,
-    message: (detail: { field: string; value: number; allowed: string }) =>
+    message: (detail: { field: string; value: number | string; allowed: string }) =>
       `Cannot predict with ${detail.field} = ${detail.value}: it must be ${detail.allowed}.`,
   },
 } as const;

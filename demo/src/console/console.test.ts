@@ -223,6 +223,13 @@ describe('the page', () => {
       secondsToPage: null,
     });
     for (const share of ['2', 'x', '']) await request(app).get(`/api/prediction?share=${share}`).expect(400);
+    const wrong = await request(app).get('/api/prediction?share=half').expect(400);
+    expect(wrong.body).toMatchObject({
+      error: { message: expect.stringContaining('share = "half"') as string },
+    });
+    await request(app)
+      .get('/api/prediction?share=1&from=yesterday')
+      .expect(400, /from = \\"yesterday\\"/);
   });
 
   test('what is not there is told', async () => {

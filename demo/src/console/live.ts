@@ -38,11 +38,11 @@ export function liveEvents(
     };
   };
 
-  return function watch(request, response) {
+  return function watch(_request, response) {
     response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
     watching.add(response);
     stopWatching ??= start();
-    request.on('close', () => {
+    response.on('close', () => {
       watching.delete(response);
       if (watching.size > 0) return;
       stopWatching?.();
