@@ -63,3 +63,15 @@ test('never more than the limit are under way', async () => {
   await pacer?.stop();
   expect(underWay).toBe(0);
 });
+
+test('work that throws or rejects counts as no answer, and ends nothing', async () => {
+  let made = 0;
+  const skipped = paced(200, () => {
+    if (made++ % 2 === 0) throw new Error('made to fail');
+    return Promise.reject(new Error('made to fail'));
+  });
+  await wait(1000);
+  expect(made).toBeGreaterThanOrEqual(2);
+  expect(skipped.get('API away')).toBeGreaterThan(50);
+  await expect(pacer?.stop()).resolves.toBeUndefined();
+});

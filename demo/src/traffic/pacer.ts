@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import { type Outcome, outcomeOf } from './outcome';
 import type { Dice } from './random';
 
 export interface PacerOptions {
@@ -41,7 +41,8 @@ export function startPacer({ rate, dice, maxInFlight, work, skipped }: PacerOpti
     if (Date.now() < pausedUntil) skipped('API away');
     else if (underWay.size >= maxInFlight) skipped('too many under way');
     else {
-      const done: Promise<void> = work()
+      const done: Promise<void> = (async () => work())()
+        .catch(outcomeOf)
         .then(learnFrom)
         .finally(() => underWay.delete(done));
       underWay.add(done);
