@@ -65,9 +65,9 @@ export function bearerAuthentication<P extends Principal>(
           refuse(response, credentials.kind === 'too_long' ? 'unknown' : credentials.kind, scopes);
           return;
         }
-        lookUp(credentials.authorization, response, (error, principal) => {
+        const decide: Answer<P> = (error, principal) => {
           if (error !== undefined) {
-            options.onError?.(error, request);
+            tell(error, request);
             refuse(response, 'unavailable', scopes);
           } else if (principal === undefined) {
             refuse(response, 'unknown', scopes);
@@ -77,18 +77,34 @@ export function bearerAuthentication<P extends Principal>(
             principals.set(request, principal);
             next();
           }
+        };
+        lookUp(credentials.authorization, response, (error, principal) => {
+          // Thrown from here it would be nobody's: the look-up's promise is not the caller's.
+          try {
+            decide(error, principal);
+          } catch (thrown) {
+            next(thrown);
+          }
         });
       };
     },
   };
 
+  /** A log that fails, at once or later, changes no answer. */
+  function tell(error: unknown, request: Request): void {
+    Promise.resolve()
+      .then(() => options.onError?.(error, request))
+      .catch(() => undefined);
+  }
+
   function refuse(response: Response, reason: RefusalReason, scopes: readonly string[]): void {
     count?.(reason);
     const refusal = REFUSALS[reason];
+    const sent = body(refusal);
     const challenge = challengeOf(refusal, realm, scopes);
     if (challenge !== undefined) response.set('WWW-Authenticate', challenge);
     if (refusal.status === 503) response.set('Retry-After', '5');
-    response.status(refusal.status).set('Cache-Control', 'no-store').json(body(refusal));
+    response.status(refusal.status).set('Cache-Control', 'no-store').json(sent);
   }
 }
 
