@@ -14,6 +14,7 @@ const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
   transform: swc,
+  setupFiles: ['<rootDir>/scripts/property-seed.cjs'],
   modulePathIgnorePatterns: ['/dist/', '/\\.stack/'],
   moduleNameMapper: {
     '^@express-slo-stack/([a-z]+)$': '<rootDir>/$1/src/index.ts',

@@ -77,6 +77,10 @@ it('writes queries in one form', () => {
   for (const [, want] of pairs) expect(canonical(want ?? '')).toBe(want);
 });
 
+it.each(['1e-3 * x', '-5e-324', '.5E+2 / x', '0x1e - 3'])('keeps the number in %s whole', (query) => {
+  expect(canonical(query)).toBe(query);
+});
+
 it('finds selectors and their matchers, and adds to them', () => {
   expect(
     selectorsOf('sum(rate(x{a="b",c!~"d"}[5m])) / sum(rate({__name__="y"}[5m]))').map(showSelector),
