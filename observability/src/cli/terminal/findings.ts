@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { showPlace, type Place, type Problem } from '../../slo/errors';
+import { showPlace, type Problem } from '../../slo/errors';
 import type { Note } from '../../slo/model';
 import type { Environment } from '../environment';
 import type { Style } from './style';
@@ -34,9 +34,3 @@ export function displayPath(path: string, { cwd }: Pick<Environment, 'cwd'>): st
   const near = relative(cwd, path);
   return near === '' ? '.' : near.startsWith('../../..') ? path : near;
 }
-
-/** The same place with its file as people see it. */
-export const displayPlace = (place: Place, environment: Pick<Environment, 'cwd'>): Place => ({
-  ...place,
-  file: displayPath(place.file, environment),
-});
