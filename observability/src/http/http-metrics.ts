@@ -70,11 +70,11 @@ export function createHttpMetrics(options: HttpMetricsOptions = {}): HttpMetrics
 }
 
 function recordsFor(
-  { bodySizes: sizes, django }: CheckedOptions,
+  { bodySizes: sizes, exemplars, django }: CheckedOptions,
   ledger: Ledger,
   routes: RouteTable,
 ): Records {
-  const records = { ledger, routes, arrivals: new Arrivals() };
+  const records = { ledger, routes, arrivals: new Arrivals(), exemplars };
   if (django !== undefined) return { ...records, bodies: new ResponseBodies(), django: new DjangoRecord() };
   return sizes === undefined ? records : { ...records, bodies: new ResponseBodies() };
 }

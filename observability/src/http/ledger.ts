@@ -59,7 +59,10 @@ export class Ledger {
   /** Forgets every request; cells stay, at zero. */
   reset(): void {
     this.resets++;
-    for (const { values } of this.cells) values.fill(0);
+    for (const cell of this.cells) {
+      cell.values.fill(0);
+      cell.exemplars = undefined;
+    }
   }
 
   /** Requests that found no cell of their own because a limit was reached. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Arrivals } from './arrivals';
-import { addRequest, addSizes } from './cell';
+import { addRequest, addSizes, keepExemplar } from './cell';
 import type { DjangoRecord } from './django-record';
 import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
@@ -18,6 +18,8 @@ export interface Records {
   readonly arrivals: Arrivals;
   readonly bodies?: ResponseBodies;
   readonly django?: DjangoRecord;
+  /** Whether requests of sampled traces leave exemplars. */
+  readonly exemplars: boolean;
 }
 
 /**
@@ -25,8 +27,9 @@ export interface Records {
  * written on request or response: on Node 20 a new property there costs more than all the rest.
  */
 export function measureRequests(records: Records): RequestHandler {
-  const { ledger, routes, arrivals, bodies, django } = records;
+  const { ledger, routes, arrivals, bodies, django, exemplars } = records;
   const { layout } = ledger;
+  const readsHead = bodies !== undefined || exemplars;
   let entered = false;
   let behindProxy = false;
 
@@ -35,15 +38,18 @@ export function measureRequests(records: Records): RequestHandler {
     if (!entered) enter(request.app as unknown as Application | undefined);
     const secure = behindProxy ? request.secure : isEncrypted(request);
     const arrival = arrivals.start(request.method, secure);
-    const head = bodies && readHead(request);
-    const chunks = head?.chunked === true ? countChunks(request) : undefined;
+    const head = readsHead ? readHead(request) : undefined;
+    const chunks = bodies !== undefined && head?.chunked === true ? countChunks(request) : undefined;
     if (django !== undefined && head?.ajax === true) django.ajax++;
 
     response.on('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
       arrivals.finish(arrival);
       const cell = ledger.cell(routes.cells(routed(request)), request.method, statusOf(response));
-      addRequest(cell, layout, seconds, secure);
+      const bucket = addRequest(cell, layout, seconds, secure);
+      if (exemplars && head?.traceparent !== undefined) {
+        keepExemplar(cell, layout, bucket, { traceparent: head.traceparent, seconds, at: Date.now() });
+      }
       if (bodies === undefined || head === undefined) return;
       const responseBytes = bodies.bytes(response);
       addSizes(cell, layout, chunks?.bytes ?? head.contentLength, responseBytes);

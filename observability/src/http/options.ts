@@ -32,6 +32,11 @@ export interface HttpMetricsOptions {
    * to 2^29; `true` for 0 and every fourth power.
    */
   readonly bodySizes?: boolean | readonly number[];
+  /**
+   * Keeps, for each bucket of the durations, the last request that came with a `traceparent` header of a sampled trace;
+   * default false. Exposed in OpenMetrics only: the text format has no place for exemplars.
+   */
+  readonly exemplars?: boolean;
   /** The nineteen HTTP families of django-prometheus 2.5; default false. */
   readonly django?: boolean | DjangoOptions;
 }
@@ -44,6 +49,7 @@ export interface CheckedOptions {
   readonly durationBounds: readonly number[];
   readonly keptBounds: readonly number[];
   readonly bodySizes: readonly number[] | undefined;
+  readonly exemplars: boolean;
   readonly django:
     (ViewNames & { latencyBounds: readonly number[]; sizeBounds: readonly number[] }) | undefined;
 }
@@ -64,6 +70,7 @@ export function checkOptions(options: HttpMetricsOptions): CheckedOptions {
     durationBounds,
     keptBounds: mergeBounds('buckets', durationBounds, django?.latencyBounds ?? []),
     bodySizes: checkedBodySizes(options.bodySizes ?? false),
+    exemplars: options.exemplars ?? false,
     django,
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isSampled } from './exemplar';
 
 /** What a request says of its body before it is read, from its raw headers: `request.headers` is built on first use. */
 export interface RequestHead {
@@ -7,17 +8,23 @@ export interface RequestHead {
   readonly chunked: boolean;
   /** `X-Requested-With: XMLHttpRequest`. */
   readonly ajax: boolean;
+  /** The `traceparent` header of a trace that was sampled. */
+  readonly traceparent: string | undefined;
 }
 
 export function readHead({ rawHeaders }: IncomingMessage): RequestHead {
   let contentLength = 0;
   let chunked = false;
   let ajax = false;
+  let traceparent: string | undefined;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] as string;
-    // Only three headers matter, and no two of them are equally long.
+    // Only four headers matter, and no two of them are equally long.
     const { length } = name;
-    if (length === 14) {
+    if (length === 11) {
+      const value = rawHeaders[at + 1] as string;
+      if (name.toLowerCase() === 'traceparent' && isSampled(value)) traceparent = value;
+    } else if (length === 14) {
       if (name.toLowerCase() === 'content-length') contentLength = Number(rawHeaders[at + 1]);
     } else if (length === 16) {
       if (name.toLowerCase() === 'x-requested-with') ajax = rawHeaders[at + 1] === 'XMLHttpRequest';
@@ -25,7 +32,7 @@ export function readHead({ rawHeaders }: IncomingMessage): RequestHead {
       if (name.toLowerCase() === 'transfer-encoding') chunked = true;
     }
   }
-  return { contentLength, chunked, ajax };
+  return { contentLength, chunked, ajax, traceparent };
 }
 
 /** Bytes of a chunked body, counted as the parser hands them over. */
