@@ -35,16 +35,23 @@ const edit = (path: string, from: string | RegExp, to: string) => {
 describe('without SPEC', () => {
   it('writes the rules and tests of the sample to their committed places', async () => {
     const { status, out } = await slo('build');
-    expect([status, out]).toEqual([0, '6 files for 2 SLOs in prometheus (6 changed)\n']);
+    expect([status, out]).toEqual([0, '7 files for 2 SLOs in their committed places (7 changed)\n']);
     expect({ rules: filesIn('prometheus/rules'), tests: filesIn('prometheus/tests') }).toEqual(committed);
+  });
+
+  it('writes the bounds that the API gets, which need not be among those of OpenTelemetry', async () => {
+    edit('slos/latency.yaml', 'le="1"', 'le="1.1"');
+    expect((await slo('lint', 'slos')).status).toBe(0);
+    await slo('build');
+    expect(readFileSync(join(folder, 'api/latency-bounds.ts'), 'utf8')).toContain('number[] = [1.1];');
   });
 
   it('says the same twice', async () => {
     await slo('build');
-    expect((await slo('build')).out).toBe('6 files for 2 SLOs in prometheus (none changed)\n');
+    expect((await slo('build')).out).toBe('7 files for 2 SLOs in their committed places (none changed)\n');
     expect(await slo('build', '--check')).toEqual({
       status: 0,
-      out: '6 files as the specifications say\n',
+      out: '7 files as the specifications say\n',
       err: '',
     });
   });
@@ -121,7 +128,7 @@ describe('bad input never yields half an output', () => {
   it('an error in one of two specifications: nothing changes', async () => {
     await slo('build');
     edit('slos/availability.yaml', 'target: 0.999', 'target: 0.998');
-    edit('slos/latency.yaml', 'le="1"', 'le="1.1"');
+    edit('slos/latency.yaml', 'le="1"', 'le="11"');
     const before = filesIn('prometheus/rules').map((name) =>
       readFileSync(join(folder, 'prometheus/rules', name), 'utf8'),
     );

@@ -5,6 +5,7 @@ import type { Note } from '../slo';
 import type { Environment } from './environment';
 import { readSpecs } from './files/specs';
 import type { SharedOptions } from './options';
+import { bucketsFor } from './sample-bounds';
 
 /** Specifications that are read and linted. */
 export interface Checked {
@@ -29,7 +30,11 @@ export function checkSpecs(
   const lints = lintSlos(slos, {
     scrapeSeconds: options.scrapeInterval,
     naming: options.naming,
-    buckets: options.buckets,
+    buckets: bucketsFor(
+      slos.map(({ slo }) => slo),
+      options.buckets,
+      environment,
+    ),
   });
   const all = [...problems, ...lints].filter(({ id }) => !options.allow.includes(id)).sort(byPlace);
   return { files: sources.length, slos, notes, problems: all };

@@ -13,8 +13,8 @@ export interface Environment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Paths on the command line and in messages are relative to it. */
   readonly cwd: string;
-  /** Where the sample's specifications lie, and where the files made from them are committed. */
-  readonly sample: { readonly specs: string; readonly output: string };
+  /** Where the sample's specifications lie, and where what is made from them is committed: files, and the API's bounds. */
+  readonly sample: { readonly specs: string; readonly output: string; readonly bounds: string };
 }
 
 const workspace = join(__dirname, '../..');
@@ -24,7 +24,11 @@ export const processEnvironment = (): Environment => ({
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
-  sample: { specs: join(workspace, 'slos'), output: join(workspace, '../prometheus') },
+  sample: {
+    specs: join(workspace, 'slos'),
+    output: join(workspace, '../prometheus'),
+    bounds: join(workspace, '../api/src/http/latency-bounds.ts'),
+  },
 });
 
 /** The command was used wrongly; the message says how to use it. Exit status 2. */

@@ -20,7 +20,7 @@ export function testEnvironment(
     stderr: { write: (text) => err.push(text), isTTY: terminal },
     env: {},
     cwd,
-    sample: { specs: `${cwd}/slos`, output: `${cwd}/prometheus` },
+    sample: { specs: `${cwd}/slos`, output: `${cwd}/prometheus`, bounds: `${cwd}/api/latency-bounds.ts` },
     ...rest,
     text: () => out.join(''),
     errors: () => err.join(''),

@@ -1,5 +1,6 @@
 export { compileSlo, fileStem, type CompiledSlo } from './compile';
 export { decimal, plain, type Decimal } from './decimal';
+export { latencyBounds } from './latency-bounds';
 export * from './model';
 export { defaultOptions, severityNames, type CompileOptions, type Naming } from './options';
 export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule';

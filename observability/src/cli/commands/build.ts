@@ -4,7 +4,8 @@ import { checkSpecs, hasErrors } from '../check';
 import { UsageError, type Environment } from '../environment';
 import { driftOf, filesBeginning, writeAll, type Drift, type Files } from '../files/write-all';
 import { compileOptions, type SharedOptions } from '../options';
-import { filesOf, firstLine } from '../outputs';
+import { filesOf, firstLine, mark } from '../outputs';
+import { sampleBoundsModule } from '../sample-bounds';
 import { countProblems, displayPath, plural, showNote, showProblem } from '../terminal/findings';
 import { styleFor } from '../terminal/style';
 
@@ -29,7 +30,12 @@ export function build(specs: readonly string[], options: BuildOptions, environme
     return 1;
   }
   const output = options.out === undefined ? sample.output : resolve(cwd, options.out);
+  const where = options.out === undefined ? 'their committed places' : displayPath(output, environment);
   const { files, notes } = compileAll(checked.slos, output, options);
+  if (options.out === undefined) {
+    const slos = checked.slos.map(({ slo }) => slo);
+    files.set(sample.bounds, sampleBoundsModule(slos, mark));
+  }
   for (const note of [...checked.notes, ...notes]) stderr.write(showNote(note, style));
   // Files of SLOs that are gone are removed only where this command owns the folder's generated files.
   const leftOver =
@@ -38,14 +44,14 @@ export function build(specs: readonly string[], options: BuildOptions, environme
       : [];
   return options.check
     ? reportDrift(driftOf(files, leftOver), files, environment)
-    : write(files, leftOver, output, checked.slos.length, environment);
+    : write(files, leftOver, checked.slos.length, where, environment);
 }
 
 function compileAll(
   slos: ReturnType<typeof checkSpecs>['slos'],
   output: string,
   options: BuildOptions,
-): { readonly files: Files; readonly notes: readonly Note[] } {
+): { readonly files: Map<string, string>; readonly notes: readonly Note[] } {
   const compiled = slos.map(({ slo }) => filesOf(slo, compileOptions(options)));
   return {
     files: new Map(
@@ -58,17 +64,17 @@ function compileAll(
 function write(
   files: Files,
   leftOver: readonly string[],
-  output: string,
   slos: number,
+  where: string,
   environment: Environment,
 ): number {
   const changed = driftOf(files, leftOver).length;
   try {
     writeAll(files, leftOver);
   } catch (error) {
-    throw new UsageError(`cannot write to ${displayPath(output, environment)}: ${(error as Error).message}`);
+    throw new UsageError(`cannot write to ${where}: ${(error as Error).message}`);
   }
-  const written = `${plural(files.size, 'file')} for ${plural(slos, 'SLO')} in ${displayPath(output, environment)}`;
+  const written = `${plural(files.size, 'file')} for ${plural(slos, 'SLO')} in ${where}`;
   environment.stdout.write(`${written} (${changed === 0 ? 'none changed' : `${changed} changed`})\n`);
   return 0;
 }

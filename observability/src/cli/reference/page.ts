@@ -73,7 +73,8 @@ Errors written as "all minus good", as histograms need them, are recognised. A t
 every sample an event, except on a histogram (a name that ends in \`_bucket\`, \`_duration_seconds\` or
 \`_latency_seconds\`): there every observation is one, and \`value\` must be one of the bounds. The bounds of
 \`http_server_request_duration_seconds\` and \`http_client_request_duration_seconds\` are those that OpenTelemetry
-recommends; \`--buckets name=0.1,0.25,1\` tells others.
+recommends; \`--buckets name=0.1,0.25,1\` tells others. The sample API also has the thresholds in its own specifications
+as bounds: \`slo build\` writes them to api/src/http/latency-bounds.ts.
 
 Alert windows and burn rates are ours, scaled to the window of the SLO. An OpenSLO alert condition replaces them: its
 \`lookbackWindow\` is the long window, a twelfth of it the short one. The names of its notification targets become the
