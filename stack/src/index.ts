@@ -3,6 +3,6 @@ export { type AlertmanagerFiles, type AlertmanagerSource, alertmanagerFiles } fr
 export type { ComponentName, PortName } from './components';
 export { StackError, type StackErrorCode } from './errors';
 export type { ProgramName } from './programs/catalogue';
-export { resolveProgram } from './programs/resolve';
+export { resolveProgram, resolveProgramOf } from './programs/resolve';
 export type { Stack, StackOptions } from './stack';
 export { chooseBackend, startStack } from './start-stack';

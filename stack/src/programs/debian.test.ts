@@ -1,4 +1,4 @@
-import { aptConfiguration, candidateSuites, parseIndexTargets, sourcesList } from './debian';
+import { aptConfiguration, candidateSuites, debianSuite, parseIndexTargets, sourcesList } from './debian';
 
 const answer = `
 http://deb.debian.org/debian/|bookworm|main
@@ -28,6 +28,7 @@ test('forky comes first on the mirror of the machine, then the suites the machin
 test('a mirror without Debian suites offers only its own', () => {
   const ubuntu = parseIndexTargets('http://archive.ubuntu.com/ubuntu/|noble|universe');
   expect(candidateSuites(ubuntu).map(({ name }) => name)).toEqual(['noble']);
+  expect(debianSuite(ubuntu, 'bookworm')).toEqual([]);
 });
 
 test('a machine whose apt knows no distribution offers nothing', () => {

@@ -25,10 +25,16 @@ export function parseIndexTargets(output: string): readonly AptRepository[] {
  * (current Prometheus and Alertmanager), then the suites the machine already uses.
  */
 export function candidateSuites(machine: readonly AptRepository[]): readonly AptSuite[] {
-  const mirror = machine.find(({ uri }) => /\/debian\/?$/.test(uri))?.uri;
-  const forky = { name: 'forky', repositories: [{ uri: mirror ?? '', suite: 'forky', component: 'main' }] };
   const own = { name: machine[0]?.suite ?? 'machine', repositories: machine };
-  return [...(mirror === undefined ? [] : [forky]), ...(machine.length === 0 ? [] : [own])];
+  return [...debianSuite(machine, 'forky'), ...(machine.length === 0 ? [] : [own])];
+}
+
+/** One Debian release on the machine's own mirror; none where apt knows no Debian mirror. */
+export function debianSuite(machine: readonly AptRepository[], name: string): readonly AptSuite[] {
+  const mirror = machine.find(({ uri }) => /\/debian\/?$/.test(uri))?.uri;
+  return mirror === undefined
+    ? []
+    : [{ name, repositories: [{ uri: mirror, suite: name, component: 'main' }] }];
 }
 
 export interface AptSuite {

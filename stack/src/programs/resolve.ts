@@ -2,10 +2,10 @@ import path from 'node:path';
 import { StackError, messageOf } from '../errors';
 import { cacheFolder, whileLocked } from './cache';
 import { type ProgramName, programs } from './catalogue';
-import type { AptSuite } from './debian';
+import { type AptRepository, type AptSuite, candidateSuites, debianSuite } from './debian';
 import { answersVersion, findOnPath } from './path';
 import { lacksItsFiles } from './relocate';
-import { suitesOfThisMachine, unpackPackage } from './unpack';
+import { mirrorsOfThisMachine, unpackPackage } from './unpack';
 
 const resolved = new Map<string, Promise<string>>();
 
@@ -24,6 +24,27 @@ export function resolveProgram(name: ProgramName, env: NodeJS.ProcessEnv = proce
   return search;
 }
 
+/**
+ * The program of one Debian release, whatever is on PATH: what a file must load in can be tried with the release that is
+ * the oldest promised. Throws PROGRAM_MISSING as {@link resolveProgram} does.
+ */
+export async function resolveProgramOf(
+  release: 'bookworm',
+  name: ProgramName,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
+  const tried: string[] = [];
+  const unpacked = await fromPackages(name, cacheFolder(env), tried, (mirrors) =>
+    debianSuite(mirrors, release),
+  );
+  if (unpacked !== undefined) return unpacked;
+  throw new StackError('PROGRAM_MISSING', {
+    program: `${name} of Debian ${release}`,
+    tried: tried.join('; '),
+    install: programs[name].install,
+  });
+}
+
 async function locate(name: ProgramName, env: NodeJS.ProcessEnv): Promise<string> {
   const { commands, packages, install } = programs[name];
   const tried: string[] = [];
@@ -35,28 +56,45 @@ async function locate(name: ProgramName, env: NodeJS.ProcessEnv): Promise<string
   else return installed;
 
   if (packages.length > 0) {
-    const folder = cacheFolder(env);
-    const unpacked = await whileLocked(folder, () => fromPackages(name, folder, tried));
+    const unpacked = await fromPackages(name, cacheFolder(env), tried, candidateSuites);
     if (unpacked !== undefined) return unpacked;
   }
   throw new StackError('PROGRAM_MISSING', { program: name, tried: tried.join('; '), install });
 }
 
-async function fromPackages(name: ProgramName, folder: string, tried: string[]): Promise<string | undefined> {
+async function fromPackages(
+  name: ProgramName,
+  folder: string,
+  tried: string[],
+  choose: (mirrors: readonly AptRepository[]) => readonly AptSuite[],
+): Promise<string | undefined> {
   let suites: readonly AptSuite[];
   try {
-    suites = await suitesOfThisMachine();
+    suites = choose(await mirrorsOfThisMachine());
   } catch (thrown) {
     tried.push(`Debian packages (${messageOf(thrown)})`);
     return undefined;
   }
-  if (suites.length === 0) tried.push('Debian packages (apt knows no Debian or Ubuntu mirror)');
+  if (suites.length === 0) tried.push('Debian packages (apt knows no mirror that has them)');
+  return whileLocked(folder, () => fromSuites(name, folder, suites, tried));
+}
 
+async function fromSuites(
+  name: ProgramName,
+  folder: string,
+  suites: readonly AptSuite[],
+  tried: string[],
+): Promise<string | undefined> {
   for (const suite of suites) {
-    for (const packageName of programs[name].packages) {
-      const target = path.join(folder, suite.name, packageName);
+    const targets = programs[name].packages.map((packageName) => ({
+      packageName,
+      target: path.join(folder, suite.name, packageName),
+    }));
+    for (const { target } of targets) {
       const found = await workingProgram(name, target);
       if (found !== undefined) return found;
+    }
+    for (const { packageName, target } of targets) {
       try {
         await unpackPackage(suite, packageName, target);
       } catch (thrown) {

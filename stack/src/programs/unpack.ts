@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { exists } from '../exists';
 import {
+  type AptRepository,
   type AptSuite,
   aptConfiguration,
-  candidateSuites,
   indexTargetsFormat,
   parseIndexTargets,
   sourcesList,
@@ -12,11 +12,11 @@ import {
 import { relocatePrograms } from './relocate';
 import { run } from './run';
 
-/** The suites this machine's apt can fetch packages from, best first. Throws COMMAND_FAILED without apt. */
-export async function suitesOfThisMachine(): Promise<readonly AptSuite[]> {
+/** The distribution mirrors this machine's apt fetches packages from. Throws COMMAND_FAILED without apt. */
+export async function mirrorsOfThisMachine(): Promise<readonly AptRepository[]> {
   // Without --no-release-info apt names only lists that were fetched before; a fresh image has none.
   const args = ['indextargets', '--no-release-info', '--format', indexTargetsFormat, 'Created-By: Packages'];
-  return candidateSuites(parseIndexTargets(await run('apt-get', args, { timeout: 30_000 })));
+  return parseIndexTargets(await run('apt-get', args, { timeout: 30_000 }));
 }
 
 /**
