@@ -1,4 +1,4 @@
-import { createHttpMetrics, bearerAuthentication, metricsEndpoint } from '@express-slo-stack/observability';
+import { bearerAuthentication, metricsEndpoint } from '@express-slo-stack/observability';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 import { scrapeScope } from './auth/scopes';
@@ -12,11 +12,11 @@ import { type Readiness, sayGoodbye } from './http/readiness';
 import { refusalBody } from './http/refusal-body';
 import { rootEndpoint } from './http/root';
 import { securityHeaders } from './http/security-headers';
-import { presetSeries } from './http/slo-series';
 import { createIngestEndpoints, type ProjectKeys } from './ingest';
 import { issueEndpoints } from './issues/issue-endpoints';
 import type { Logger } from './logging/logger';
 import { createRequestLogger } from './logging/request-logger';
+import { createApiHttpMetrics, scrapePath } from './observability/http-metrics';
 import { organizationEndpoints } from './organizations/organization-endpoints';
 import { keyEndpoints } from './projects/key-endpoints';
 import { projectEndpoints } from './projects/project-endpoints';
@@ -69,19 +69,19 @@ export function createApp(dependencies: ApiDependencies, hooks: ApiHooks = {}): 
   const verify = (token: string) => tokens.verify(token);
   const authentication = bearerAuthentication({ verify, realm: 'api', registry, body: refusalBody, onError });
   const endpoints = endpointsOf(dependencies);
-  const metrics = createHttpMetrics({ registry, preset: presetSeries(endpoints) });
+  const metrics = createApiHttpMetrics(registry, endpoints);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(metrics.middleware, createRequestLogger(logger), securityHeaders(), sayGoodbye(readiness));
-  app.use('/api/0/observability', metricsEndpoint({ registry, verify, scope: scrapeScope, onError }));
+  app.use(scrapePath, metricsEndpoint({ registry, verify, scope: scrapeScope, onError }));
   mountEndpoints(app, endpoints, {
     hooks: hooks.middleware ?? [],
     authorize: (scopes) => authentication.require(...scopes),
   });
   app.use(notFound);
-  app.use(errorHandler);
+  app.use(metrics.errorMiddleware, errorHandler);
   return app;
 }
