@@ -2,7 +2,18 @@ export { compileSlo, fileStem, type CompiledSlo } from './compile';
 export { decimal, plain, type Decimal } from './decimal';
 export { latencyBounds } from './latency-bounds';
 export * from './model';
-export { defaultOptions, severityNames, type CompileOptions, type Naming } from './options';
+export {
+  baseSeconds,
+  budgetIntervalSeconds,
+  defaultOptions,
+  intervalSeconds,
+  severityNames,
+  type CompileOptions,
+  type Naming,
+} from './options';
+export { selectorsOf, type Matcher } from './promql';
+export { minimumErrors } from './rules/alerts/burn';
+export { recordNames } from './rules/identity';
 export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule';
 export { ruleTests, type RuleTests } from './rule-tests/files';
 export { predict, predictPair, type PairPrediction } from './explain/predict';
