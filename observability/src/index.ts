@@ -1,5 +1,7 @@
 export { createHttpMetrics, type HttpMetrics } from './http/http-metrics';
+export type { AnyRegistry } from './http/registry';
 export type { DjangoOptions, HttpMetricsOptions } from './http/options';
+export { OPENTELEMETRY_DURATION_BOUNDS } from './http/bounds';
 export { registerProcessMetrics } from './http/process-metrics';
 export { type BuildInfo, registerBuildInfo } from './http/build-info';
 export { ERRORS, type ErrorCode, ObservabilityError } from './errors';
