@@ -71,7 +71,7 @@ test('text 0.0.4 has every metric as promtool accepts it', async () => {
 test('OpenMetrics names counter families without _total and their samples with it, and carries exemplars', async () => {
   const body = await expose(registryWithEverything(), 'openmetrics', neverFails);
   expect(body).toContain('# HELP jobs Jobs\\nof \\"all\\" kinds\\\\sorts.\n# TYPE jobs counter\njobs_total{');
-  expect(body).toContain('# TYPE unsuffixed counter\nunsuffixed_total 1\n');
+  expect(body).toContain('# TYPE unsuffixed unknown\nunsuffixed 1\n');
   expect(body).toMatch(/size_bytes_bucket\{le="1\.048576e\+06"\} 1 # \{trace_id="abc"\} 3 \d+(\.\d+)?\n/);
   expect(body.endsWith('\n# EOF\n')).toBe(true);
 });
@@ -149,4 +149,31 @@ test('a line longer than a piece is written whole', async () => {
   const body = await expose(registry, 'text', neverFails);
   const samples = parseExposition(body)[0]?.samples ?? [];
   expect(samples.map(({ labels }) => labels.http_route === route)).toEqual([true, true, true, true]);
+});
+
+describe('OpenMetrics', () => {
+  const openMetricsOf = (fill: (registry: Registry<OpenMetricsContentType>) => void) => {
+    const registry = new Registry<OpenMetricsContentType>();
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    fill(registry);
+    return expose(registry, 'openmetrics', neverFails);
+  };
+
+  test('a counter whose shorter name is taken keeps its name and has no type', async () => {
+    const body = await openMetricsOf((registry) => {
+      new Gauge({ name: 'jobs', help: 'Jobs.', registers: [registry] }).set(1);
+      new Counter({ name: 'jobs_total', help: 'Jobs.', registers: [registry] }).inc(3);
+    });
+    expect(body).toContain('# TYPE jobs gauge\njobs 1\n');
+    expect(body).toContain('# TYPE jobs_total unknown\njobs_total 3\n');
+  });
+
+  test('a family that ends in a base unit says so', async () => {
+    const body = await openMetricsOf((registry) => {
+      new Counter({ name: 'busy_seconds_total', help: 'Busy.', registers: [registry] });
+      new Gauge({ name: 'seconds_left', help: 'Left.', registers: [registry] });
+    });
+    expect(body).toContain('# TYPE busy_seconds counter\n# UNIT busy_seconds seconds\n');
+    expect(body).not.toContain('# UNIT seconds_left');
+  });
 });

@@ -24,6 +24,8 @@ export interface CellFamily extends Head {
   readonly reading: Reading;
   /** Also expose series that counted nothing yet. */
   readonly fromZero: boolean;
+  /** Write exemplars of durations beside the buckets, where the format has them. */
+  readonly exemplars?: true;
 }
 
 /** What is read from a series' numbers. */

@@ -17,6 +17,7 @@ export const requestDuration = ({ layout }: Ledger, bounds: readonly number[]): 
   type: 'histogram',
   labels,
   fromZero: true,
+  exemplars: true,
   reading: buckets(layout.bounds, bounds, layout.durations, layout.seconds),
 });
 

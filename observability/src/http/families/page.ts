@@ -1,116 +1,151 @@
-import type { Series } from './series';
+import type { Exemplar } from '../exemplar';
+import { exemplarText } from './exemplar-text';
+import type { Lines } from './lines';
+import { overwrite, valueText } from './value-text';
 
-/** Series on one page: few enough that writing it anew is short, many enough that copying it is fast. */
-export const PAGE_SERIES = 16;
+/** Lines on one page: few enough that making room within is short, many enough that copying it is fast. */
+const PAGE_LINES = 256;
+
+/** Where the lines of one set of labels are on a page, and what they say there. */
+interface Block {
+  readonly lines: Lines;
+  /** The version that is written; NaN, which equals nothing, before the first time. */
+  version: number;
+  start: number;
+  length: number;
+  /** Where each line's value begins, counted from the block's start, and how long it is with its exemplar. */
+  places: number[];
+  lengths: number[];
+  values: number[];
+  exemplars: (Exemplar | undefined)[];
+}
 
 /**
- * The lines of some series as bytes that are kept between scrapes. A value that changed is written over the old one
- * if it is as long; only when a value grew is the page written anew.
+ * Lines as bytes that are kept between scrapes. A value that changed is written over the old one if it is as long;
+ * where one grew, its block is put together anew from its own bytes, and what follows is moved.
  */
 export class Page {
-  readonly #series: Series[] = [];
-  /** Requests of each series when it was last written; -1 forces writing. */
-  readonly #written: number[] = [];
-  #values: number[] = [];
-  #places: number[] = [];
-  #lengths: number[] = [];
+  readonly #blocks: Block[] = [];
+  readonly #withExemplars: boolean;
+  #lines = 0;
   #bytes: Buffer = Buffer.alloc(0);
+  #used = 0;
+
+  constructor(withExemplars: boolean) {
+    this.#withExemplars = withExemplars;
+  }
 
   get isFull(): boolean {
-    return this.#series.length >= PAGE_SERIES;
+    return this.#lines >= PAGE_LINES;
   }
 
-  add(series: Series): void {
-    this.#series.push(series);
-    this.#written.push(-1);
-  }
-
-  /** Forces a series to be read again although its number of requests did not change: a cell was added to it. */
-  touch(series: Series): void {
-    this.#written[this.#series.indexOf(series)] = -1;
-  }
-
-  /** Forces all series to be read again. */
-  forget(): void {
-    this.#written.fill(-1);
+  add(lines: Lines): void {
+    const block = {
+      version: NaN,
+      start: this.#used,
+      length: 0,
+      places: [],
+      lengths: [],
+      values: [],
+      exemplars: [],
+    };
+    this.#blocks.push({ lines, ...block });
+    this.#lines += lines.size;
   }
 
   /** All lines. The bytes are written over at the next call: copy them. */
   bytes(): Buffer {
-    let line = 0;
-    for (let index = 0; index < this.#series.length; index++) {
-      const series = this.#series[index] as Series;
-      const requests = series.requests();
-      if (requests !== this.#written[index]) {
-        if (this.#written[index] === -1 || !this.#patch(series.values(), line)) return this.#rewrite();
-        this.#written[index] = requests;
-      }
-      if (requests > 0 || series.isExposed()) line += series.starts.length;
+    for (let index = 0; index < this.#blocks.length; index++) {
+      const block = this.#blocks[index] as Block;
+      const version = block.lines.version();
+      if (version === block.version || !block.lines.isExposed()) continue;
+      const values = block.lines.values();
+      const exemplars = (this.#withExemplars && block.lines.exemplars?.()) || NONE;
+      if (block.length === 0) this.#open(index, block);
+      if (!this.#patch(block, values, exemplars)) this.#rewrite(index, block, values, exemplars);
+      block.version = version;
     }
-    return this.#bytes;
+    return this.#bytes.subarray(0, this.#used);
   }
 
-  /** Writes changed values over old ones, from a line on; false if one does not fit. */
-  #patch(values: ArrayLike<number>, from: number): boolean {
-    for (let offset = 0; offset < values.length; offset++) {
-      const line = from + offset;
-      const value = values[offset] as number;
-      if (value === this.#values[line]) continue;
-      if (!overwrite(this.#bytes, this.#places[line] as number, this.#lengths[line] as number, value))
-        return false;
-      this.#values[line] = value;
+  /** Writes changed values over old ones; false if one does not fit. */
+  #patch(block: Block, values: ArrayLike<number>, exemplars: Exemplars): boolean {
+    for (let line = 0; line < values.length; line++) {
+      const value = values[line] as number;
+      const exemplar = exemplars[line];
+      if (value === block.values[line] && exemplar === block.exemplars[line]) continue;
+      const place = block.start + (block.places[line] as number);
+      const text = exemplar === undefined ? undefined : valueText(value) + exemplarText(exemplar);
+      if (!overwrite(this.#bytes, place, block.lengths[line] as number, text ?? value)) return false;
+      block.values[line] = value;
+      block.exemplars[line] = exemplar;
     }
     return true;
   }
 
-  #rewrite(): Buffer {
-    this.#values = [];
-    this.#places = [];
-    this.#lengths = [];
-    const pieces: string[] = [];
-    let place = 0;
-    for (const [index, series] of this.#series.entries()) {
-      this.#written[index] = series.requests();
-      if (!series.isExposed()) continue;
-      const values = series.values();
-      for (const [line, start] of series.starts.entries()) {
-        const value = values[line] as number;
-        const text = valueText(value);
-        pieces.push(start, text, '\n');
-        place += Buffer.byteLength(start);
-        this.#values.push(value);
-        this.#places.push(place);
-        this.#lengths.push(text.length);
-        place += text.length + 1;
-      }
+  /** Writes a block's lines without values. */
+  #open(index: number, block: Block): void {
+    let place = -1;
+    const starts = block.lines.starts();
+    block.places = starts.map((start) => (place += Buffer.byteLength(start) + 1));
+    block.lengths = starts.map(() => 0);
+    block.values = starts.map(() => NaN);
+    block.exemplars = starts.map(() => undefined);
+    this.#resize(index, block, place + 1);
+    this.#bytes.write(`${starts.join('\n')}\n`, block.start);
+  }
+
+  /** Puts a block together from what stands before its values and from new values. */
+  #rewrite(index: number, block: Block, values: ArrayLike<number>, exemplars: Exemplars): void {
+    const { start, places, lengths, length: oldLength } = block;
+    const old = scratch(oldLength);
+    this.#bytes.copy(old, 0, start, start + oldLength);
+    const texts = Array.from(values, (value, line) => {
+      const exemplar = exemplars[line];
+      return exemplar === undefined ? valueText(value) : valueText(value) + exemplarText(exemplar);
+    });
+    const grown = texts.reduce((sum, { length }, line) => sum + length - (lengths[line] as number), 0);
+    this.#resize(index, block, oldLength + grown);
+    let from = 0;
+    let to = 0;
+    for (const [line, text] of texts.entries()) {
+      const place = places[line] as number;
+      to += old.copy(this.#bytes, start + to, from, place);
+      from = place + (lengths[line] as number);
+      places[line] = to;
+      lengths[line] = text.length;
+      to += this.#bytes.write(text, start + to, 'latin1');
     }
-    this.#bytes = Buffer.from(pieces.join(''));
-    return this.#bytes;
+    old.copy(this.#bytes, start + to, from, oldLength);
+    block.values = Array.from(values);
+    block.exemplars = texts.map((_text, line) => exemplars[line]);
+  }
+
+  /** Gives a block another length, moving all that follows. */
+  #resize(index: number, block: Block, length: number): void {
+    const grown = length - block.length;
+    if (this.#used + grown > this.#bytes.length) {
+      const larger = Buffer.alloc(Math.ceil((this.#used + grown) * ROOM));
+      this.#bytes.copy(larger, 0, 0, this.#used);
+      this.#bytes = larger;
+    }
+    const end = block.start + block.length;
+    this.#bytes.copyWithin(end + grown, end, this.#used);
+    this.#used += grown;
+    block.length = length;
+    for (let next = index + 1; next < this.#blocks.length; next++)
+      (this.#blocks[next] as Block).start += grown;
   }
 }
 
-/** Counts as they are; sums with a fixed number of decimals (a nanosecond), so that they seldom change their length. */
-const valueText = (value: number) =>
-  Number.isInteger(value) || Math.abs(value) >= 1e12 ? String(value) : value.toFixed(9);
+type Exemplars = readonly (Exemplar | undefined)[];
+const NONE: Exemplars = [];
+/** How much more than asked for is taken, so that growing values seldom need a new buffer. */
+const ROOM = 1.125;
 
-const DIGIT_ZERO = 48;
-/** Counts up to here are written digit by digit, without making a string. */
-const MOST_DIGITS = 9;
-
-/** Writes a value over one that is `length` bytes long; false if it has another length. */
-function overwrite(bytes: Buffer, place: number, length: number, value: number): boolean {
-  if (length <= MOST_DIGITS && Number.isInteger(value) && value >= 0) {
-    let rest = value;
-    let at = place + length;
-    do {
-      if (at === place) return false;
-      bytes[--at] = DIGIT_ZERO + (rest % 10);
-      rest = Math.floor(rest / 10);
-    } while (rest > 0);
-    return at === place;
-  }
-  const text = valueText(value);
-  if (text.length !== length) return false;
-  for (let at = 0; at < length; at++) bytes[place + at] = text.charCodeAt(at);
-  return true;
+let scratchBuffer = Buffer.alloc(0);
+/** A buffer of at least a length, for the moment. */
+function scratch(length: number): Buffer {
+  if (scratchBuffer.length < length) scratchBuffer = Buffer.alloc(length * 2);
+  return scratchBuffer;
 }

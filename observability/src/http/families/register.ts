@@ -1,26 +1,31 @@
-import type { Metric } from 'prom-client';
 import type { Ledger } from '../ledger';
 import type { AnyRegistry } from '../registry';
 import type { CellFamily, PlainFamily, Sample } from './family';
+import type { Lines } from './lines';
 import { SeriesTable } from './series-table';
+import type { ExpositionFormat } from './text';
 
-/** A family of the ledger that writes its own lines: the same bytes for both formats. */
+/** A metric whose lines are kept as bytes between scrapes. */
 export interface SelfWriting {
   readonly name: string;
   readonly help: string;
   readonly type: string;
-  /** The bytes of a page are written over by the next call: copy them before other work may run. */
-  readonly pages: () => Iterable<Buffer>;
+  /** Pages of lines. An empty one is a place for other work; copy each before the next, or before other work runs. */
+  readonly pages: (format: ExpositionFormat) => Iterable<Buffer>;
+  /** The same, as numbers. */
+  readonly series: () => readonly Lines[];
 }
 
-export const writesItself = (metric: object): metric is SelfWriting => 'pages' in metric;
+export const writesItself = (metric: object): metric is SelfWriting =>
+  'pages' in metric && 'series' in metric;
 
 interface Registered {
   readonly name: string;
   readonly help: string;
   readonly type: string;
   readonly samples: () => readonly Sample[];
-  readonly pages?: () => Iterable<Buffer>;
+  readonly pages?: SelfWriting['pages'];
+  readonly series?: SelfWriting['series'];
   readonly reset?: () => void;
 }
 
@@ -38,21 +43,23 @@ export function registerFamilies(
   }
 }
 
-function projected({ name, help, type, ...family }: CellFamily, ledger: Ledger): Registered {
-  const table = new SeriesTable({ name, help, type, ...family }, ledger);
+function projected(family: CellFamily, ledger: Ledger): Registered {
+  const { name, help, type } = family;
+  const table = new SeriesTable(family, ledger);
   return {
     name,
     help,
     type,
-    samples: () => [...table.series()].flatMap((series) => series.samples()),
-    pages: () => table.pages(),
+    samples: () => table.series().flatMap((series) => series.samples()),
+    pages: (format) => table.pages(format),
+    series: () => table.series(),
   };
 }
 
 function register(registry: AnyRegistry, { samples, ...metric }: Registered): void {
   const { name, help, type } = metric;
   const get = () => Promise.resolve({ name, help, type, aggregator: 'sum', values: samples() });
-  // This is all that a registry asks of a metric; its types name the client's own classes.
+  // This is all that a registry asks of a metric.
   const registered = { reset: () => undefined, ...metric, aggregator: 'sum', get, getForPromString: get };
-  registry.registerMetric(registered as unknown as Metric);
+  registry.registerMetric(registered);
 }

@@ -1,15 +1,26 @@
 import fc from 'fast-check';
-import { addRequest } from '../cell';
+import { addRequest, keepExemplar } from '../cell';
 import { layoutFor } from '../layout';
 import { Ledger } from '../ledger';
 import { parseExposition } from '../exposition.test.support';
 import { buckets, type CellFamily } from './family';
 import { requestDuration } from './opentelemetry';
 import { SeriesTable } from './series-table';
+import type { ExpositionFormat } from './text';
 
 const BOUNDS = [0.1, 1, 10];
 const layout = layoutFor(BOUNDS);
-const written = (table: SeriesTable) => Buffer.concat([...table.pages()]).toString();
+
+function written(table: SeriesTable, format: ExpositionFormat = 'text') {
+  const pieces = [...table.pages(format)].map((page) => page.toString());
+  return pieces.join('');
+}
+
+const exemplar = (seconds: number) => ({
+  traceparent: `00-${'c'.repeat(32)}-${'d'.repeat(16)}-01`,
+  seconds,
+  at: 1e12,
+});
 
 function newLedger() {
   return new Ledger(layout, { routes: 1_000, cells: 10_000 });
@@ -22,6 +33,7 @@ test('what is patched between scrapes is what a fresh table writes', () => {
       status: fc.constantFrom(200, 404, 500),
       seconds: fc.oneof(fc.double({ min: 0, max: 20, noNaN: true }), fc.constantFrom(0, 0.1, 1, 1e13)),
       times: fc.constantFrom(1, 1, 2, 9, 90, 100_000),
+      traced: fc.boolean(),
     }),
     fc.constant('scrape' as const),
   );
@@ -33,10 +45,15 @@ test('what is patched between scrapes is what a fresh table writes', () => {
       for (const route of ['/a', '/b']) ledger.cell(ledger.route(route), 'GET', 200);
       for (const next of [...steps, 'scrape' as const]) {
         if (next === 'scrape') {
-          expect(written(table)).toBe(written(new SeriesTable(family, ledger)));
+          const fresh = new SeriesTable(family, ledger);
+          expect(written(table)).toBe(written(fresh));
+          expect(written(table, 'openmetrics')).toBe(written(fresh, 'openmetrics'));
         } else {
           const cell = ledger.cell(ledger.route(`/r${next.route}`), 'GET', next.status);
-          for (let time = 0; time < next.times; time++) addRequest(cell, layout, next.seconds, false);
+          let bucket = 0;
+          for (let time = 0; time < next.times; time++)
+            bucket = addRequest(cell, layout, next.seconds, false);
+          if (next.traced) keepExemplar(cell, layout, bucket, exemplar(next.seconds));
         }
       }
     }),
@@ -108,4 +125,45 @@ test('after a reset every line is written again', () => {
   expect(written(table)).toContain(
     'le="0.1",http_request_method="GET",http_route="/a",http_response_status_code="200"} 1',
   );
+});
+
+describe('exemplars', () => {
+  const traceparent = (digit: string) => `00-${digit.repeat(32)}-${digit.repeat(16)}-01`;
+
+  function observed(table: SeriesTable, ledger: Ledger) {
+    const cell = ledger.cell(ledger.route('/a'), 'GET', 200);
+    return (seconds: number, digit: string, at: number) => {
+      const bucket = addRequest(cell, layout, seconds, false);
+      keepExemplar(cell, layout, bucket, { traceparent: traceparent(digit), seconds, at });
+      return written(table, 'openmetrics');
+    };
+  }
+
+  test('stand on the line of their bucket in OpenMetrics, and nowhere in text', () => {
+    const ledger = newLedger();
+    const table = new SeriesTable(requestDuration(ledger, BOUNDS), ledger);
+    const observe = observed(table, ledger);
+    const labels = 'http_request_method="GET",http_route="/a",http_response_status_code="200"';
+    const exemplar = (digit: string) => `{trace_id="${digit.repeat(32)}",span_id="${digit.repeat(16)}"}`;
+    expect(observe(0.5, '1', 1_700_000_000_000)).toContain(
+      `_bucket{le="1.0",${labels}} 1 # ${exemplar('1')} 0.500000000 1700000000.000\n`,
+    );
+    expect(observe(20, 'a', 1_700_000_000_001)).toContain(
+      `_bucket{le="+Inf",${labels}} 2 # ${exemplar('a')} 20.000000000 1700000000.001\n`,
+    );
+    expect(observe(0.25, '2', 1_700_000_000_002)).toContain(
+      `_bucket{le="1.0",${labels}} 2 # ${exemplar('2')} 0.250000000 1700000000.002\n`,
+    );
+    expect(written(table)).not.toContain('#');
+    expect(written(table)).toBe(written(new SeriesTable(requestDuration(ledger, BOUNDS), ledger)));
+  });
+
+  test('of buckets that are not told apart, the newest stands', () => {
+    const ledger = newLedger();
+    const table = new SeriesTable(requestDuration(ledger, [10]), ledger);
+    const observe = observed(table, ledger);
+    observe(5, '1', 2_000);
+    const body = observe(0.05, '2', 1_000);
+    expect(body.match(/ # .*/g)).toEqual([expect.stringContaining(`trace_id="${'1'.repeat(32)}"`)]);
+  });
 });

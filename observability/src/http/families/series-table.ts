@@ -1,68 +1,73 @@
 import type { Cell } from '../cell';
 import type { Ledger } from '../ledger';
 import type { CellFamily, Labels } from './family';
-import { Page } from './page';
+import { type LineName, lineNames } from './line-names';
+import { Pages, PAUSE } from './pages';
 import { Series } from './series';
-import { labelText } from './text';
+import { type ExpositionFormat, labelText } from './text';
+
+/** How many cells are looked at before other work may run. */
+const CELLS_AT_ONCE = 256;
 
 /** All series of a family over a ledger, whose cells grow in number. */
 export class SeriesTable {
   readonly #family: CellFamily;
+  readonly #names: readonly LineName[];
   readonly #ledger: Ledger;
-  readonly #series = new Map<string, { series: Series; page: Page }>();
-  readonly #pages: Page[] = [];
+  readonly #byLabels = new Map<string, Series>();
+  readonly #list: Series[] = [];
+  /** What was written for each format that was asked for. Only exemplars make them differ. */
+  readonly #pages = new Map<boolean, Pages>();
   #seen = 0;
   #resets = 0;
 
   constructor(family: CellFamily, ledger: Ledger) {
     this.#family = family;
+    this.#names = lineNames(family);
     this.#ledger = ledger;
     if (family.single === true) this.#at({});
   }
 
   /** Every series, those of new cells included. */
-  *series(): Iterable<Series> {
-    this.#catchUp();
-    for (const { series } of this.#series.values()) yield series;
+  series(): readonly Series[] {
+    Array.from(this.#catchUp());
+    return this.#list;
   }
 
-  /** The lines of every series, page by page. The bytes are written over at the next call: copy them. */
-  *pages(): Iterable<Buffer> {
-    this.#catchUp();
-    for (const page of this.#pages) yield page.bytes();
+  /** The lines of every series, page by page, and empty pages where other work may run. Copy each before the next. */
+  *pages(format: ExpositionFormat): Iterable<Buffer> {
+    yield* this.#catchUp();
+    yield* this.#pagesFor(format).bytes();
   }
 
-  #catchUp(): void {
-    const { cells, resets } = this.#ledger;
-    if (resets !== this.#resets) for (const page of this.#pages) page.forget();
+  #pagesFor(format: ExpositionFormat): Pages {
+    const { resets } = this.#ledger;
+    if (resets !== this.#resets) this.#pages.clear();
     this.#resets = resets;
-    for (; this.#seen < cells.length; this.#seen++) {
-      const cell = cells[this.#seen] as Cell;
+    const withExemplars = this.#family.exemplars === true && format === 'openmetrics';
+    const known = this.#pages.get(withExemplars);
+    const pages = known ?? new Pages(this.#list, withExemplars);
+    this.#pages.set(withExemplars, pages);
+    return pages;
+  }
+
+  *#catchUp(): Iterable<Buffer> {
+    const { cells } = this.#ledger;
+    while (this.#seen < cells.length) {
+      const cell = cells[this.#seen++] as Cell;
       const labels = this.#family.labels(cell);
-      if (labels === undefined) continue;
-      const { series, page } = this.#at(labels);
-      series.add(cell);
-      page.touch(series);
+      if (labels !== undefined) this.#at(labels).add(cell);
+      if (this.#seen % CELLS_AT_ONCE === 0) yield PAUSE;
     }
   }
 
-  #at(labels: Labels): { series: Series; page: Page } {
+  #at(labels: Labels): Series {
     const key = labelText(labels);
-    const known = this.#series.get(key);
+    const known = this.#byLabels.get(key);
     if (known !== undefined) return known;
-    const series = new Series(this.#family, this.#ledger.layout, labels);
-    const page = this.#openPage();
-    page.add(series);
-    const made = { series, page };
-    this.#series.set(key, made);
+    const made = new Series(this.#family, this.#names, this.#ledger.layout, labels);
+    this.#byLabels.set(key, made);
+    this.#list.push(made);
     return made;
-  }
-
-  #openPage(): Page {
-    const last = this.#pages.at(-1);
-    if (last !== undefined && !last.isFull) return last;
-    const page = new Page();
-    this.#pages.push(page);
-    return page;
   }
 }

@@ -1,81 +1,99 @@
 import type { Cell } from '../cell';
+import type { Exemplar } from '../exemplar';
 import type { Layout } from '../layout';
-import type { CellFamily, Labels, Sample } from './family';
-import { goFloat } from './go-float';
-import { labelText } from './text';
+import type { CellFamily, Labels, Reading, Sample } from './family';
+import { type LineName, lineStarts } from './line-names';
+import type { Lines } from './lines';
 
-/** The cells that are added up to one series of a family: one line for a counter, several for a histogram. */
-export class Series {
-  /** What stands before the value, for each line. */
-  readonly starts: readonly string[];
+/** The cells that are added up to one series of a family. */
+export class Series implements Lines {
+  readonly size: number;
+  readonly labels: Labels;
   readonly #cells: Cell[] = [];
   readonly #family: CellFamily;
+  readonly #names: readonly LineName[];
   readonly #layout: Layout;
-  readonly #labels: Labels;
 
-  constructor(family: CellFamily, layout: Layout, labels: Labels) {
+  constructor(family: CellFamily, names: readonly LineName[], layout: Layout, labels: Labels) {
     this.#family = family;
+    this.#names = names;
     this.#layout = layout;
-    this.#labels = labels;
-    this.starts = sampleNames(family).map(([name, le]) => name + labelText({ ...le, ...labels }) + ' ');
+    this.labels = labels;
+    this.size = names.length;
   }
 
   add(cell: Cell): void {
     this.#cells.push(cell);
   }
 
-  /** Requests counted: what tells whether anything changed. */
-  requests(): number {
-    let requests = 0;
-    for (const { values } of this.#cells) requests += values[this.#layout.requests] as number;
-    return requests;
+  /** Every change of a cell comes with a request; a cell that joins may bring its requests along. */
+  version(): number {
+    return this.#requests() + this.#cells.length;
   }
 
   isExposed(): boolean {
-    return this.#family.fromZero || this.requests() > 0;
+    return this.#family.fromZero || this.#requests() > 0;
   }
 
-  /** One value for each line. */
+  starts(): readonly string[] {
+    return lineStarts(this.#names, this.labels);
+  }
+
   values(): ArrayLike<number> {
     const { reading } = this.#family;
     if (reading.kind === 'sum') return [this.#cells.reduce((sum, { values }) => sum + reading.of(values), 0)];
-    const lines = new Float64Array(reading.upTo.length + 3);
-    let sum = 0;
-    for (const { values } of this.#cells) {
-      sum += values[reading.sum] as number;
-      let below = 0;
-      let bucket = 0;
-      for (let line = 0; line < reading.upTo.length; line++) {
-        for (; bucket < (reading.upTo[line] as number); bucket++)
-          below += values[reading.first + bucket] as number;
-        (lines[line] as number) += below;
-      }
-      for (; bucket < reading.buckets; bucket++) below += values[reading.first + bucket] as number;
-      (lines[lines.length - 1] as number) += below;
-    }
-    lines[lines.length - 3] = lines[lines.length - 1] as number;
-    lines[lines.length - 2] = sum;
+    const lines = new Array<number>(this.size).fill(0);
+    for (const { values } of this.#cells) addBuckets(lines, reading, values);
     return lines;
+  }
+
+  /** For each bucket's line the newest exemplar among the kept buckets that the line adds. */
+  exemplars(): readonly (Exemplar | undefined)[] {
+    const { reading, exemplars } = this.#family;
+    if (exemplars !== true || reading.kind === 'sum') return [];
+    return [...reading.upTo, reading.buckets].map((end, line) => {
+      const first = line === 0 ? 0 : (reading.upTo[line - 1] as number);
+      return newest(this.#cells.flatMap((cell) => cell.exemplars?.slice(first, end) ?? []));
+    });
   }
 
   samples(): readonly Sample[] {
     if (!this.isExposed()) return [];
     const values = this.values();
-    return sampleNames(this.#family).map(([metricName, le], index) => ({
-      metricName,
-      labels: { ...le, ...this.#labels },
+    return this.#names.map(({ name, le }, index) => ({
+      metricName: name,
+      labels: { ...le, ...this.labels },
       value: values[index] ?? 0,
     }));
   }
+
+  #requests(): number {
+    let requests = 0;
+    for (const { values } of this.#cells) requests += values[this.#layout.requests] as number;
+    return requests;
+  }
 }
 
-/** The sample names of a family's series, in order, with the bucket label where there is one. */
-function sampleNames({ name, reading }: CellFamily): readonly (readonly [string, Labels])[] {
-  if (reading.kind === 'sum') return [[name, {}]];
-  return [
-    ...reading.bounds.map((bound) => [`${name}_bucket`, { le: goFloat(bound) }] as const),
-    [`${name}_bucket`, { le: '+Inf' }],
-    [`${name}_sum`, {}],
-    [`${name}_count`, {}],
-  ];
+/** Adds a cell's buckets to the lines of a histogram: cumulative buckets, sum, count. */
+function addBuckets(
+  lines: number[],
+  { upTo, first, buckets, sum }: Extract<Reading, { kind: 'buckets' }>,
+  values: Float64Array,
+): void {
+  let below = 0;
+  let bucket = 0;
+  for (let line = 0; line < upTo.length; line++) {
+    for (; bucket < (upTo[line] as number); bucket++) below += values[first + bucket] as number;
+    (lines[line] as number) += below;
+  }
+  for (; bucket < buckets; bucket++) below += values[first + bucket] as number;
+  (lines[upTo.length] as number) += below;
+  (lines[upTo.length + 1] as number) += values[sum] as number;
+  (lines[upTo.length + 2] as number) += below;
 }
+
+const newest = (exemplars: readonly (Exemplar | undefined)[]) =>
+  exemplars.reduce(
+    (best, one) => (best === undefined || (one !== undefined && one.at >= best.at) ? one : best),
+    undefined,
+  );

@@ -6,20 +6,38 @@ export type ExpositionFormat = 'text' | 'openmetrics';
 
 /** `{name="value",…}`, or nothing without labels. */
 export function labelText(labels: Labels): string {
-  const pairs = Object.entries(labels).map(
-    ([name, value]) => `${name}="${escapeLabel(valueText(name, value))}"`,
-  );
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+  const pairs = labelPairs(labels);
+  return pairs === '' ? '' : `{${pairs}}`;
 }
+
+/** `name="value",…` */
+export const labelPairs = (labels: Labels): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}="${escapeLabel(valueText(name, value))}"`)
+    .join(',');
 
 const valueText = (name: string, value: string | number) =>
   name === 'le' && typeof value === 'number' ? goFloat(value) : String(value);
 
-/** The HELP and TYPE lines of a family. OpenMetrics names counters without `_total` here. */
+/** The lines before a family's samples, by the name and type that the format has for it. */
 export function headText(name: string, help: string, type: string, format: ExpositionFormat): string {
-  const family = format === 'openmetrics' && type === 'counter' ? name.replace(/_total$/, '') : name;
-  return `# HELP ${family} ${escapeHelp(help, format)}\n# TYPE ${family} ${type}\n`;
+  const head = `# HELP ${name} ${escapeHelp(help, format)}\n# TYPE ${name} ${type}\n`;
+  const unit = format === 'openmetrics' ? UNITS.find((suffix) => name.endsWith(`_${suffix}`)) : undefined;
+  return unit === undefined ? head : `${head}# UNIT ${name} ${unit}\n`;
 }
+
+/** The base units that Prometheus recommends; OpenMetrics wants a family's unit to be the end of its name. */
+const UNITS = [
+  'seconds',
+  'bytes',
+  'ratio',
+  'volts',
+  'amperes',
+  'joules',
+  'grams',
+  'meters',
+  'celsius',
+] as const;
 
 export function numberText(value: number): string {
   if (value === Infinity) return '+Inf';
@@ -28,7 +46,7 @@ export function numberText(value: number): string {
 }
 
 const escapeLabel = (text: string) =>
-  text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
+  /[\\\n"]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"') : text;
 
 const escapeHelp = (text: string, format: ExpositionFormat) => {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');

@@ -1,0 +1,29 @@
+/** Counts as they are; sums with a fixed number of decimals (a nanosecond), so that they seldom change their length. */
+export const valueText = (value: number) =>
+  Number.isInteger(value) || Math.abs(value) >= 1e12 ? String(value) : value.toFixed(9);
+
+const DIGIT_ZERO = 48;
+/** Counts up to here are written digit by digit, without making a string. */
+const MOST_DIGITS = 9;
+
+/** Writes a value, or a text, over one that is `length` bytes long; false if it has another length. */
+export function overwrite(bytes: Buffer, place: number, length: number, value: number | string): boolean {
+  if (typeof value === 'number' && length <= MOST_DIGITS && Number.isInteger(value) && value >= 0) {
+    return overwriteDigits(bytes, place, length, value);
+  }
+  const text = typeof value === 'number' ? valueText(value) : value;
+  if (text.length !== length) return false;
+  for (let at = 0; at < length; at++) bytes[place + at] = text.charCodeAt(at);
+  return true;
+}
+
+function overwriteDigits(bytes: Buffer, place: number, length: number, value: number): boolean {
+  let rest = value;
+  let at = place + length;
+  do {
+    if (at === place) return false;
+    bytes[--at] = DIGIT_ZERO + (rest % 10);
+    rest = Math.floor(rest / 10);
+  } while (rest > 0);
+  return at === place;
+}
