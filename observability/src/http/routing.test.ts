@@ -1,33 +1,7 @@
-import type express from 'express';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { EXPRESS_VERSIONS } from './express-versions.test.support';
-import { createHttpMetrics } from './http-metrics';
-import { eventually, requestsCounted, send, type Sent, serve } from './server.test.support';
+import { answerErrors, fail, ok, pass, type RoutingCase, testRouting } from './routing.test.support';
 
-interface Case {
-  readonly name: string;
-  readonly declare: (app: express.Express, lib: typeof express, major: 4 | 5) => void;
-  readonly send: Sent | readonly Sent[];
-  /** `METHOD route status` for each request. */
-  readonly counted: string | readonly string[];
-  /** Where Express 4 writes or does it differently. */
-  readonly counted4?: string | readonly string[];
-  readonly only?: 4 | 5;
-}
-
-const ok: RequestHandler = (_request, response) => void response.send('ok');
-const pass: RequestHandler = (_request, _response, next) => next();
-const fail: RequestHandler = () => {
-  throw new Error('made to fail');
-};
-const answerErrors = (
-  error: { status?: number },
-  _request: Request,
-  response: Response,
-  _next: NextFunction,
-) => void response.status(error.status ?? 500).send('failed');
-
-const CASES: readonly Case[] = [
+const CASES: readonly RoutingCase[] = [
   {
     name: 'a route of the application',
     declare: (app) => app.get('/plain/:id', ok),
@@ -338,25 +312,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each([...EXPRESS_VERSIONS])('http_route in $name', ({ load, major }) => {
-  const cases = CASES.filter(({ only }) => only === undefined || only === major);
-
-  test.each([...cases])('$name', async ({ declare, send: sent, counted, counted4 }) => {
-    const lib = load();
-    const app = lib();
-    const { middleware, registry } = createHttpMetrics();
-    app.use(middleware);
-    declare(app, lib, major);
-    const served = await serve(app);
-    try {
-      for (const one of [sent].flat()) await send(served, one);
-      const expected = [(major === 4 ? counted4 : undefined) ?? counted].flat();
-      await eventually(async () => expect(await requestsCounted(registry)).toEqual(tally(expected)));
-    } finally {
-      await served.close();
-    }
-  });
-});
+testRouting('http_route', CASES);
 
 test.each([
   { name: 'Express 5, router 2.3', listsRoutes: true },
@@ -365,6 +321,3 @@ test.each([
   const app = EXPRESS_VERSIONS.find((version) => version.name === name)?.load()();
   expect(app && 'listRoutes' in app.router).toBe(listsRoutes);
 });
-
-const tally = (keys: readonly string[]) =>
-  Object.fromEntries(keys.map((key) => [key, keys.filter((other) => other === key).length]));

@@ -5,13 +5,15 @@ type Matcher = (path: string) => PathMatch | false;
 /**
  * The pattern of a matcher that does not say what it was made from (router before 2.3), found with one path that it
  * matches: each parameter's value is looked for in the matched part, and is taken for the parameter only
- * where a marker in its place comes back as the parameter's value.
+ * where a marker in its place comes back as the parameter's value. What is left of the path is written in lower case
+ * where the matcher does not mind: the case is the first client's. A regular expression cannot be learned.
  *
- * learnPattern(match, '/tenants/tenants/things') → '/tenants/:tenantId'
+ * learnPattern(match, '/TENANTS/tenants/things') → '/tenants/:tenantId'
  */
 export function learnPattern(matcher: Matcher, path: string): string | undefined {
   const match = attempt(matcher, path);
   if (!match) return undefined;
+  if (matcher.name === 'regexpMatcher') return '/(regexp)';
   const markers = new Map<string, string>();
   let marked = match.path;
   for (const [name, value] of Object.entries(match.params)) {
@@ -24,6 +26,8 @@ export function learnPattern(matcher: Matcher, path: string): string | undefined
     markers.set(marker, Array.isArray(value) ? `*${name}` : `:${name}`);
     marked = next;
   }
+  const lower = marked.toLowerCase();
+  if (attempt(matcher, lower)) marked = lower;
   for (const [marker, parameter] of markers) marked = marked.replace(marker, parameter);
   return marked;
 }

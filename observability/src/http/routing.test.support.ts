@@ -1,0 +1,58 @@
+import type express from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { EXPRESS_VERSIONS } from './express-versions.test.support';
+import { createHttpMetrics } from './http-metrics';
+import { eventually, requestsCounted, send, type Sent, serve } from './server.test.support';
+
+/** An application, requests to it, and what they are to be counted as. */
+export interface RoutingCase {
+  readonly name: string;
+  readonly declare: (app: express.Express, lib: typeof express, major: 4 | 5) => void;
+  readonly send: Sent | readonly Sent[];
+  /** `METHOD route status` for each request. */
+  readonly counted: string | readonly string[];
+  /** Where Express 4 writes or does it differently. */
+  readonly counted4?: string | readonly string[];
+  /** What is known where a router does not keep the pattern of a mount. */
+  readonly counted22?: string | readonly string[];
+  readonly only?: 4 | 5;
+}
+
+export const ok: RequestHandler = (_request, response) => void response.send('ok');
+export const pass: RequestHandler = (_request, _response, next) => next();
+export const fail: RequestHandler = () => {
+  throw new Error('made to fail');
+};
+export const answerErrors = (
+  error: { status?: number },
+  _request: Request,
+  response: Response,
+  _next: NextFunction,
+) => void response.status(error.status ?? 500).send('failed');
+
+/** Runs each case in each Express version, through a socket. */
+export function testRouting(title: string, all: readonly RoutingCase[]): void {
+  describe.each([...EXPRESS_VERSIONS])(`${title} in $name`, ({ name, load, major }) => {
+    const cases = all.filter(({ only }) => only === undefined || only === major);
+
+    test.each([...cases])('$name', async ({ declare, send: sent, counted, counted4, counted22 }) => {
+      const lib = load();
+      const app = lib();
+      const { middleware, registry } = createHttpMetrics();
+      app.use(middleware);
+      declare(app, lib, major);
+      const served = await serve(app);
+      try {
+        for (const one of [sent].flat()) await send(served, one);
+        const other = major === 4 ? counted4 : name.includes('2.2') ? counted22 : undefined;
+        const expected = [other ?? counted].flat();
+        await eventually(async () => expect(await requestsCounted(registry)).toEqual(tally(expected)));
+      } finally {
+        await served.close();
+      }
+    });
+  });
+}
+
+const tally = (keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, keys.filter((other) => other === key).length]));
