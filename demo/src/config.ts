@@ -6,7 +6,8 @@ const port = (unset: number) => {
   const allowed = 'must be a port from 0 to 65535 (0 takes any free one)';
   return z.coerce.number(allowed).int(allowed).min(0, allowed).max(65_535, allowed).default(unset);
 };
-const numberFrom = (least: number, most: number, unset: number) => {
+/** A number between two others, both included; `unset` when it is not given. */
+export const numberFrom = (least: number, most: number, unset: number) => {
   const allowed = `must be a number from ${least} to ${most}`;
   return z.coerce.number(allowed).min(least, allowed).max(most, allowed).default(unset);
 };
@@ -56,7 +57,11 @@ const faultsSchema = z.object({
 export type DemoConfig = z.output<typeof demoSchema>;
 export type FaultsConfig = z.output<typeof faultsSchema>;
 
-function read<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
+/**
+ * Checks an environment by a schema.
+ * @throws DemoError `CONFIG_INVALID` that names each variable, its value and what is allowed
+ */
+export function read<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
   // Compose passes a variable that is not set as an empty one.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);

@@ -6,6 +6,11 @@ const catalogue = {
       `The demo cannot start, its environment is not right:\n${detail.problems}\n` +
       'Correct these variables (docs/faults.md lists them all) and start again.',
   },
+  SLOS_UNREADABLE: {
+    status: 500,
+    message: (detail: { place: string; message: string; remedy: string }) =>
+      `Cannot read the SLOs: ${detail.place}: ${detail.message}. ${detail.remedy}`,
+  },
   SECRET_MISSING: {
     status: 503,
     message: (detail: { file: string; reason: string }) =>
