@@ -19,6 +19,10 @@ export const ERRORS = {
     message: 'Status %s in %s is not a three-digit HTTP status code',
     remedy: 'Give whole numbers from 100 to 999, for example 200.',
   },
+  OBS_CLUSTER_WORKER: {
+    message: 'Worker %s cannot aggregate the metrics of a cluster',
+    remedy: 'Call aggregateInPrimary() where cluster.isPrimary, and reportToPrimary() in the workers.',
+  },
   OBS_LIMIT_INVALID: {
     message: 'Limit %s in %s is not a positive whole number',
     remedy: 'Give a whole number of at least 1, or leave the option out for the default.',
@@ -26,6 +30,21 @@ export const ERRORS = {
   OBS_ROUTE_LABEL_INVALID: {
     message: 'Route label %s in %s is not a non-empty string',
     remedy: 'Give the name that requests without a route are counted under, for example "unmatched".',
+  },
+  OBS_CLIENT_MISSING: {
+    message: 'No metrics client is installed: %s',
+    remedy: 'Install one of them beside this package: npm install prom-client.',
+  },
+  OBS_REGISTRY_UNKNOWN: {
+    message: 'A registry of class %s is of no metrics client that is loaded',
+    remedy: 'Give a Registry of prom-client 15 or of @prometheus-io/client 0.16.',
+  },
+  OBS_TWO_CLIENTS: {
+    message: 'Two metrics clients are loaded: %s',
+    remedy:
+      'Each has a registry of its own, and a scrape would show one of them: half of the metrics, without an error. ' +
+      'Keep one, also for what your dependencies load ("npm ls prom-client @prometheus-io/client" says who does); ' +
+      'an override in package.json can map one name to the other.',
   },
   OBS_REALM_INVALID: {
     message: 'Realm %s in %s cannot be written in a WWW-Authenticate header',

@@ -3,6 +3,8 @@ export type { AnyRegistry } from './http/registry';
 export type { DjangoOptions, HttpMetricsOptions } from './http/options';
 export { OPENTELEMETRY_DURATION_BOUNDS } from './http/bounds';
 export { registerProcessMetrics } from './http/process-metrics';
+export { aggregateInPrimary, type ClusterMetricsOptions } from './cluster/primary';
+export { reportToPrimary } from './cluster/worker';
 export { type BuildInfo, registerBuildInfo } from './http/build-info';
 export { ERRORS, type ErrorCode, ObservabilityError } from './errors';
 export {

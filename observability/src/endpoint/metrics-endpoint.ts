@@ -1,10 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type RequestHandler, Router } from 'express';
-import { Counter } from 'prom-client';
 import { bearerAuthentication, type Principal } from './bearer-authentication';
 import { expose } from './exposition';
 import { CONTENT_TYPES, negotiateFormat } from './negotiation';
+import { clientOf } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
 
 export interface MetricsEndpointOptions {
@@ -29,10 +29,11 @@ const GZIP_LEVEL = 1;
 export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler {
   const { registry, verify, scope = 'metrics:read', realm = 'metrics', onError = () => undefined } = options;
   const authentication = bearerAuthentication({ verify, realm, registry, onError });
+  const { Counter, registers } = clientOf(registry);
   const failures = new Counter({
     name: 'metrics_collection_failures_total',
     help: 'Metrics that were left out of a scrape because collecting them failed.',
-    registers: [registry],
+    registers,
   });
 
   const answerScrape: RequestHandler = async (request, response) => {

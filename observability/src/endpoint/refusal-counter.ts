@@ -1,5 +1,6 @@
-import { Counter } from 'prom-client';
+import type { Counter } from 'prom-client';
 import { REFUSAL_REASONS, type RefusalReason } from './refusal';
+import { clientOf } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
 
 const NAME = 'http_authentication_failures_total';
@@ -9,13 +10,14 @@ const NAME = 'http_authentication_failures_total';
  * Everything that authenticates on one registry shares one counter.
  */
 export function refusalCounter(registry: AnyRegistry, realm: string): (reason: RefusalReason) => void {
+  const client = clientOf(registry);
   const counter =
     (registry.getSingleMetric(NAME) as Counter | undefined) ??
-    new Counter({
+    new client.Counter({
       name: NAME,
       help: 'Requests that were not let in, by realm and reason.',
       labelNames: ['realm', 'reason'],
-      registers: [registry],
+      registers: client.registers,
     });
   for (const reason of REFUSAL_REASONS) counter.inc({ realm, reason }, 0);
   return (reason) => counter.inc({ realm, reason });

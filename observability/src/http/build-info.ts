@@ -1,4 +1,4 @@
-import { Gauge } from 'prom-client';
+import { clientOf } from './client';
 import type { AnyRegistry } from './registry';
 
 export interface BuildInfo {
@@ -13,11 +13,12 @@ export function registerBuildInfo(
   registry: AnyRegistry,
   { service, version, revision = '' }: BuildInfo,
 ): void {
+  const { Gauge, registers } = clientOf(registry);
   const gauge = new Gauge({
     name: 'build_info',
     help: 'What this process was built from: constantly 1, with service, version, revision and Node version as labels.',
     labelNames: ['service', 'version', 'revision', 'nodeversion'],
-    registers: [registry],
+    registers,
   });
   gauge.set({ service, version, revision, nodeversion: process.version }, 1);
 }

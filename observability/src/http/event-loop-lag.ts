@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Gauge } from 'prom-client';
+import { clientOf } from './client';
 import type { AnyRegistry } from './registry';
 
 /** At 10 ms, the default of Node, the sampling itself is most of an idle process's CPU. */
@@ -25,6 +25,7 @@ export const EVENT_LOOP_LAG_NAMES = ['', ...LAGS.map(({ part }) => `${part}_`)].
 
 /** How late the event loop ran since the last scrape, in seconds; no line where nothing was sampled in between. */
 export function registerEventLoopLag(registry: AnyRegistry): void {
+  const { Gauge, registers } = clientOf(registry);
   const histogram = monitorEventLoopDelay({ resolution: SAMPLED_EVERY_MS });
   histogram.enable();
   const gauges = LAGS.map(
@@ -32,7 +33,7 @@ export function registerEventLoopLag(registry: AnyRegistry): void {
       new Gauge({
         name: `nodejs_eventloop_lag_${part}_seconds`,
         help: `${help} of the event loop's delays since the last scrape.`,
-        registers: [registry],
+        registers,
         ...(index === 0 && { collect }),
       }),
   );

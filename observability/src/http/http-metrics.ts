@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
-import { Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { Arrivals } from './arrivals';
+import { clientOf, createRegistry } from './client';
 import { DjangoRecord } from './django-record';
 import { countErrors } from './error-middleware';
 import { djangoFamilies } from './families/django';
@@ -12,11 +13,12 @@ import { layoutFor } from './layout';
 import { Ledger } from './ledger';
 import { measureRequests, type Records } from './middleware';
 import { type CheckedOptions, checkedStatus, checkOptions, type HttpMetricsOptions } from './options';
+import type { AnyRegistry } from './registry';
 import { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
 import { RouteTable } from './routes/route-table';
 
-export interface HttpMetrics {
+export interface HttpMetrics<R extends AnyRegistry = Registry> {
   /** Measures every request. Mount it first: what is answered before it is not seen. */
   readonly middleware: RequestHandler;
   /**
@@ -24,7 +26,7 @@ export interface HttpMetrics {
    * before the application's own error handlers. Without those families it only passes errors on.
    */
   readonly errorMiddleware: ErrorRequestHandler;
-  readonly registry: Registry;
+  readonly registry: R;
   /**
    * Exposes a series at zero for each declared route and method with each of `statuses`, so that the first
    * error counts. Call it once, when all routes are mounted. `only` keeps it to the routes that SLOs read.
@@ -37,8 +39,11 @@ export interface HttpMetrics {
  * Request metrics with OpenTelemetry's names, and django-prometheus's if wanted, for one Express 4 or 5 application.
  * Labels come from route templates, never from what clients send. Throws an ObservabilityError for a wrong option.
  */
-export function createHttpMetrics(options: HttpMetricsOptions = {}): HttpMetrics {
-  const registry = options.registry ?? new Registry();
+export function createHttpMetrics<R extends AnyRegistry = Registry>(
+  options: HttpMetricsOptions<R> = {},
+): HttpMetrics<R> {
+  const registry = options.registry ?? (createRegistry() as AnyRegistry as R);
+  clientOf(registry);
   const checked = checkOptions(options);
   const ledger = new Ledger(layoutFor(checked.keptBounds), checked.limits);
   const routes = new RouteTable(ledger, checked.unmatched);

@@ -1,6 +1,7 @@
 import { ObservabilityError } from '../errors';
 import { COARSE_SIZE_BOUNDS, SIZE_BOUNDS } from './sizes';
 import type { Registry } from 'prom-client';
+import type { AnyRegistry } from './registry';
 import { mergeBounds, OPENTELEMETRY_DURATION_BOUNDS } from './bounds';
 import { DJANGO_LATENCY_BOUNDS } from './families/django';
 import type { ViewNames } from './families/django-labels';
@@ -14,9 +15,9 @@ export interface DjangoOptions extends ViewNames {
   readonly sizeBuckets?: readonly number[];
 }
 
-export interface HttpMetricsOptions {
-  /** Where the metric families are registered; default a new one. */
-  readonly registry?: Registry;
+export interface HttpMetricsOptions<R extends AnyRegistry = Registry> {
+  /** Where the metric families are registered, of either client; default a new one of the client that is there. */
+  readonly registry?: R;
   /** Upper bounds of the duration histogram, in seconds; default OpenTelemetry's. */
   readonly durationBuckets?: readonly number[];
   /** Further bounds, in seconds: the thresholds of latency SLOs, which can only be read at a bucket's bound. */
@@ -55,7 +56,7 @@ export interface CheckedOptions {
 }
 
 /** Options with their defaults; throws an ObservabilityError for a wrong one. */
-export function checkOptions(options: HttpMetricsOptions): CheckedOptions {
+export function checkOptions(options: HttpMetricsOptions<AnyRegistry>): CheckedOptions {
   const { durationBuckets = OPENTELEMETRY_DURATION_BOUNDS, extraBounds = [], preset = [] } = options;
   const durationBounds = mergeBounds('durationBuckets and extraBounds', durationBuckets, extraBounds);
   const django = checkedDjango(options.django ?? false);

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, type Registry } from 'prom-client';
+import { clientOf } from './client';
 import { EVENT_LOOP_LAG_NAMES, registerEventLoopLag } from './event-loop-lag';
 import type { AnyRegistry } from './registry';
 
@@ -9,9 +9,10 @@ const MISNAMED = [
   'nodejs_active_resources_total',
 ];
 
-/** prom-client's process metrics: CPU, memory, file descriptors, garbage collection, and event-loop lag. */
+/** The client's process metrics: CPU, memory, file descriptors, garbage collection, and event-loop lag. */
 export function registerProcessMetrics(registry: AnyRegistry): void {
-  collectDefaultMetrics({ register: registry as Registry, eventLoopMonitoringPrecision: 100 });
+  const { collectDefaultMetrics, registers } = clientOf(registry);
+  collectDefaultMetrics({ register: registers[0], eventLoopMonitoringPrecision: 100 });
   for (const name of [...MISNAMED, ...EVENT_LOOP_LAG_NAMES]) registry.removeSingleMetric(name);
   registerEventLoopLag(registry);
 }

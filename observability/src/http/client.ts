@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import type * as PromClient from 'prom-client';
+import { ObservabilityError } from '../errors';
+import type { AnyRegistry } from './registry';
+
+/** prom-client and its successor, which is the same project under its new name: first the one preferred. */
+const CLIENTS = ['prom-client', '@prometheus-io/client'] as const;
+
+type Classes = Pick<
+  typeof PromClient,
+  'Registry' | 'AggregatorRegistry' | 'Counter' | 'Gauge' | 'Histogram' | 'collectDefaultMetrics'
+>;
+
+/** The classes of one client, typed as prom-client's: what is used of them is the same in both. */
+export interface Client extends Classes {
+  /** The registry asked for, as the classes take it. */
+  readonly registers: [PromClient.Registry];
+}
+
+/** Neither client is a dependency: the application brings one. */
+const ofTheApplication = createRequire(__filename);
+
+/**
+ * The client that a registry is of.
+ * Throws OBS_TWO_CLIENTS if both are loaded, and OBS_REGISTRY_UNKNOWN for what is no registry of either.
+ */
+export function clientOf(registry: AnyRegistry): Client {
+  const classes = clients().find(({ Registry }) => registry instanceof Registry);
+  if (classes === undefined) throw new ObservabilityError('OBS_REGISTRY_UNKNOWN', registry.constructor.name);
+  return { ...classes, registers: [registry as PromClient.Registry] };
+}
+
+/**
+ * A new registry of the client that is loaded, else of the one that is installed.
+ * Throws OBS_TWO_CLIENTS if both are loaded, and OBS_CLIENT_MISSING if none is installed.
+ */
+export function createRegistry(): PromClient.Registry {
+  const [classes] = clients();
+  if (classes === undefined) throw new ObservabilityError('OBS_CLIENT_MISSING', CLIENTS.join(' or '));
+  return new classes.Registry();
+}
+
+/**
+ * The copies of one client. Both at once are refused: what is registered with one is not in the other's registry, and
+ * half of the metrics would be missing without a word.
+ */
+function clients(): readonly Classes[] {
+  const loaded = Object.entries(ofTheApplication.cache).flatMap(([file, module]) => {
+    const name = CLIENTS.find((client) => file.replaceAll('\\', '/').endsWith(`/${client}/index.js`));
+    return name === undefined ? [] : [{ name, classes: module?.exports as Classes }];
+  });
+  const names = new Set(loaded.map(({ name }) => name));
+  if (names.size > 1) throw new ObservabilityError('OBS_TWO_CLIENTS', [...names].sort().join(' and '));
+  return loaded.length > 0 ? loaded.map(({ classes }) => classes) : firstInstalled();
+}
+
+function firstInstalled(): readonly Classes[] {
+  for (const name of CLIENTS) {
+    try {
+      return [ofTheApplication(name) as Classes];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    }
+  }
+  return [];
+}
