@@ -22,7 +22,10 @@ describe.each(rows)('the alert %s', (_name, { alert, expr, labels = {}, annotati
     expect(annotations['summary']).toMatch(/^[A-Z][^{]*\.$/);
     expect(annotations['description']).toMatch(/\.$/);
     expect(annotations['runbook_url']).toBe(`${runbooks}${alert}.md`);
-    expect(annotations['dashboard_url']).toMatch(/^http:\/\/127\.0\.0\.1:3000\/d\/slo-overview/);
+    const uid = /^http:\/\/127\.0\.0\.1:3000\/d\/([\w-]+)(\?var-|$)/.exec(
+      annotations['dashboard_url'] ?? '',
+    )?.[1];
+    expect(projectFiles('grafana/dashboards', '.json')).toContain(`grafana/dashboards/${uid}.json`);
   });
 
   test('has a runbook with the four parts', () => {

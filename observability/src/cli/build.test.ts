@@ -26,6 +26,7 @@ const committed = {
   rules: stems.map((stem) => `${stem}.yml`),
   tests: stems.flatMap((stem) => [`${stem}-days.test.yml`, `${stem}.test.yml`]),
 };
+const sloDashboards = ['http-api.json', 'nodejs.json', 'slo-detail.json', 'slo-overview.json'];
 const edit = (path: string, from: string | RegExp, to: string) => {
   const text = readFileSync(join(folder, path), 'utf8');
   expect(text).toMatch(from);
@@ -35,7 +36,7 @@ const edit = (path: string, from: string | RegExp, to: string) => {
 describe('without SPEC', () => {
   it('writes the rules and tests of the sample to their committed places', async () => {
     const { status, out } = await slo('build');
-    expect([status, out]).toEqual([0, '7 files for 2 SLOs in their committed places (7 changed)\n']);
+    expect([status, out]).toEqual([0, '13 files for 2 SLOs in their committed places (13 changed)\n']);
     expect({ rules: filesIn('prometheus/rules'), tests: filesIn('prometheus/tests') }).toEqual(committed);
   });
 
@@ -48,10 +49,10 @@ describe('without SPEC', () => {
 
   it('says the same twice', async () => {
     await slo('build');
-    expect((await slo('build')).out).toBe('7 files for 2 SLOs in their committed places (none changed)\n');
+    expect((await slo('build')).out).toBe('13 files for 2 SLOs in their committed places (none changed)\n');
     expect(await slo('build', '--check')).toEqual({
       status: 0,
-      out: '7 files as the specifications say\n',
+      out: '13 files as the specifications say\n',
       err: '',
     });
   });
@@ -92,14 +93,32 @@ describe('without SPEC', () => {
     await slo('build');
     expect(filesIn('prometheus/rules')).toEqual([`${stems[0]}.yml`, 'targets.yml']);
   });
+
+  it('writes the dashboards of the SLOs and of the sample; of others it removes those that it wrote', async () => {
+    await slo('build');
+    const written = filesIn('grafana');
+    expect(written).toEqual([...sloDashboards, 'ingestion.json', 'monitoring.json'].sort());
+    cpSync(join(folder, 'grafana/slo-detail.json'), join(folder, 'grafana/old.json'));
+    writeFileSync(join(folder, 'grafana/by-hand.json'), '{}\n');
+    edit('grafana/monitoring.json', 'Targets down', 'Targets away');
+    const { status, out } = await slo('build', '--check');
+    expect([status, out]).toEqual([
+      1,
+      'grafana/monitoring.json: changed\ngrafana/old.json: left over\n' +
+        '2 files drifted; "npm run slo -- build" writes them anew\n',
+    ]);
+    await slo('build');
+    expect(filesIn('grafana')).toEqual(['by-hand.json', ...written]);
+  });
 });
 
 describe('with --out', () => {
-  it('writes DIR/rules and DIR/tests, and leaves other files of ours alone', async () => {
+  it('writes DIR/rules, DIR/tests and the SLO dashboards to DIR/dashboards, and leaves other files of ours alone', async () => {
     await slo('build', 'slos/latency.yaml', '--out', 'gen');
     const { status } = await slo('build', 'slos/availability.yaml', '--out', 'gen');
     expect(status).toBe(0);
     expect({ rules: filesIn('gen/rules'), tests: filesIn('gen/tests') }).toEqual(committed);
+    expect(filesIn('gen/dashboards')).toEqual(sloDashboards);
   });
 
   it('needs it when SPEC is given', async () => {

@@ -6,6 +6,17 @@ export interface Output {
   readonly isTTY?: boolean;
 }
 
+/** Where the sample's specifications lie, and where what is made from them is committed. */
+export interface SamplePlaces {
+  readonly specs: string;
+  /** Of the folders `rules` and `tests`. */
+  readonly output: string;
+  /** The folder of the dashboards. */
+  readonly dashboards: string;
+  /** The module with the API's bounds. */
+  readonly bounds: string;
+}
+
 /** The world outside of the command. */
 export interface Environment {
   readonly stdout: Output;
@@ -13,8 +24,7 @@ export interface Environment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Paths on the command line and in messages are relative to it. */
   readonly cwd: string;
-  /** Where the sample's specifications lie, and where what is made from them is committed: files, and the API's bounds. */
-  readonly sample: { readonly specs: string; readonly output: string; readonly bounds: string };
+  readonly sample: SamplePlaces;
 }
 
 const workspace = join(__dirname, '../..');
@@ -27,6 +37,7 @@ export const processEnvironment = (): Environment => ({
   sample: {
     specs: join(workspace, 'slos'),
     output: join(workspace, '../prometheus'),
+    dashboards: join(workspace, '../grafana/dashboards'),
     bounds: join(workspace, '../api/src/http/latency-bounds.ts'),
   },
 });

@@ -27,7 +27,9 @@ const specsHelp = 'files or folders of specifications (default: the sample in ob
 export function createProgram(environment: Environment, exit: (status: number) => void): Command {
   const { stdout, stderr, env } = environment;
   const program = new Command('slo')
-    .description('Compiles service level objectives to Prometheus rules, alerts and their unit tests.')
+    .description(
+      'Compiles service level objectives to Prometheus rules, alerts, their unit tests and Grafana dashboards.',
+    )
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -46,9 +48,11 @@ export function createProgram(environment: Environment, exit: (status: number) =
   shared(
     program
       .command('build')
-      .description('write rules and their tests; without SPEC, those of the sample to their committed places')
+      .description(
+        'write rules, their tests and dashboards; without SPEC, those of the sample to their committed places',
+      )
       .argument('[SPEC...]', specsHelp)
-      .option('-o, --out <dir>', 'write to <dir>/rules and <dir>/tests')
+      .option('-o, --out <dir>', 'write to <dir>/rules, <dir>/tests and <dir>/dashboards')
       .option('--check', 'write nothing; list the files that differ from what would be written'),
   ).action((specs: string[], options: BuildOptions) => exit(build(specs, options, environment)));
 
@@ -130,7 +134,7 @@ const examples = `
 Specifications: OpenSLO v1 and v2alpha, Sloth (prometheus/v1 and its Kubernetes kind), Pyrra.
 
 Examples:
-  slo build                              the sample's rules, to prometheus/rules and prometheus/tests
+  slo build                              the sample's, to prometheus/ and grafana/dashboards
   slo build --check                      exit 1 when those files drifted from observability/slos
   slo build my-slos/ --out generated     your own
   slo lint my-slos/checkout.yaml         place, message, remedy

@@ -20,7 +20,12 @@ export function testEnvironment(
     stderr: { write: (text) => err.push(text), isTTY: terminal },
     env: {},
     cwd,
-    sample: { specs: `${cwd}/slos`, output: `${cwd}/prometheus`, bounds: `${cwd}/api/latency-bounds.ts` },
+    sample: {
+      specs: `${cwd}/slos`,
+      output: `${cwd}/prometheus`,
+      dashboards: `${cwd}/grafana`,
+      bounds: `${cwd}/api/latency-bounds.ts`,
+    },
     ...rest,
     text: () => out.join(''),
     errors: () => err.join(''),

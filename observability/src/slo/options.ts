@@ -26,7 +26,7 @@ export const defaultOptions: CompileOptions = {
   naming: 'house',
   severities: severityNames.house,
   runbooks: 'https://github.com/express-slo-stack/express-slo-stack/blob/main/docs/runbooks',
-  dashboard: 'http://127.0.0.1:3000/d/slo-overview',
+  dashboard: 'http://127.0.0.1:3000/d/slo-detail',
 };
 
 /** `rate` needs two samples; four let one scrape fail and still give a slope (Prometheus's own advice). */

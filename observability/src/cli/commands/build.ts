@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path';
+import { firstLines as firstLinesOfDashboards } from '../../dashboards';
 import type { Note } from '../../slo';
+import { mark } from '../../slo/mark';
 import { checkSpecs, hasErrors } from '../check';
+import { dashboardFiles } from '../dashboard-outputs';
 import { UsageError, type Environment } from '../environment';
 import { driftOf, filesBeginning, writeAll, type Drift, type Files } from '../files/write-all';
 import { compileOptions, type SharedOptions } from '../options';
-import { filesOf, firstLine, mark } from '../outputs';
+import { filesOf, firstLine } from '../outputs';
 import { sampleBoundsModule } from '../sample-bounds';
 import { countProblems, displayPath, plural, showNote, showProblem } from '../terminal/findings';
 import { styleFor } from '../terminal/style';
@@ -14,7 +17,7 @@ export interface BuildOptions extends SharedOptions {
   readonly check?: boolean;
 }
 
-/** Writes rules and their tests, all or nothing. Returns 1 for errors in the specifications, or for drift. */
+/** Writes rules, their tests and dashboards, all or nothing. Returns 1 for errors in the specifications, or for drift. */
 export function build(specs: readonly string[], options: BuildOptions, environment: Environment): number {
   const { stderr, env, sample, cwd } = environment;
   if (specs.length > 0 && options.out === undefined) {
@@ -29,19 +32,24 @@ export function build(specs: readonly string[], options: BuildOptions, environme
     stderr.write(`${countProblems(checked.problems)}; nothing is written\n`);
     return 1;
   }
+  const isSample = options.out === undefined;
   const output = options.out === undefined ? sample.output : resolve(cwd, options.out);
-  const where = options.out === undefined ? 'their committed places' : displayPath(output, environment);
+  const dashboards = isSample ? sample.dashboards : join(output, 'dashboards');
+  const where = isSample ? 'their committed places' : displayPath(output, environment);
   const { files, notes } = compileAll(checked.slos, output, options);
-  if (options.out === undefined) {
-    const slos = checked.slos.map(({ slo }) => slo);
-    files.set(sample.bounds, sampleBoundsModule(slos, mark));
+  const slos = checked.slos.map(({ slo }) => slo);
+  for (const [path, text] of dashboardFiles(slos, compileOptions(options), dashboards, isSample)) {
+    files.set(path, text);
   }
+  if (isSample) files.set(sample.bounds, sampleBoundsModule(slos, mark));
   for (const note of [...checked.notes, ...notes]) stderr.write(showNote(note, style));
   // Files of SLOs that are gone are removed only where this command owns the folder's generated files.
-  const leftOver =
-    options.out === undefined
-      ? ['rules', 'tests'].flatMap((folder) => filesBeginning(join(output, folder), firstLine, files))
-      : [];
+  const leftOver = isSample
+    ? [
+        ...['rules', 'tests'].flatMap((folder) => filesBeginning(join(output, folder), firstLine, files)),
+        ...filesBeginning(dashboards, firstLinesOfDashboards, files),
+      ]
+    : [];
   return options.check
     ? reportDrift(driftOf(files, leftOver), files, environment)
     : write(files, leftOver, checked.slos.length, where, environment);

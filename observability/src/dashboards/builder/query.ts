@@ -1,0 +1,34 @@
+import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
+
+/** The data source that the viewer chose: the only one that anything here asks. */
+export const chosenDatasource = { type: 'prometheus', uid: '${datasource}' } as const;
+
+/** A PromQL expression of a panel, and the name of its series in the legend. */
+export interface Query {
+  readonly expr: string;
+  readonly legend?: string;
+}
+
+type Kind = 'range' | 'instant' | 'table' | 'heatmap';
+
+const formats: Readonly<Record<Kind, PromQueryFormat>> = {
+  range: PromQueryFormat.TimeSeries,
+  instant: PromQueryFormat.TimeSeries,
+  table: PromQueryFormat.Table,
+  heatmap: PromQueryFormat.Heatmap,
+};
+
+/** Queries as Grafana holds them: `A`, `B` and so on. Tables and instant values ask for one moment, the others for a range. */
+export const targets = (queries: readonly Query[], kind: Kind): DataqueryBuilder[] =>
+  queries.map(({ expr, legend }, index) => {
+    const target = new DataqueryBuilder()
+      .refId(refId(index))
+      .datasource(chosenDatasource)
+      .expr(expr)
+      .format(formats[kind])
+      .legendFormat(legend ?? '__auto');
+    return kind === 'range' || kind === 'heatmap' ? target.range() : target.instant();
+  });
+
+/** The name of a panel's query by its position. */
+export const refId = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index);

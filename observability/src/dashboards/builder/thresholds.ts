@@ -1,0 +1,51 @@
+import {
+  MappingType,
+  SpecialValueMatch,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+
+/** A colour, and the value from which it holds on. */
+export type Step = readonly [from: number, colour: string];
+
+/** Colours by value; the first holds below every step. */
+export interface Scale {
+  readonly base: string;
+  readonly steps: readonly Step[];
+}
+
+export const scale = (base: string, ...steps: readonly Step[]): Scale => ({ base, steps });
+
+/** One colour, whatever the value: for numbers that are neither good nor bad. */
+export const neutral = scale('text');
+
+/** Anything above zero is bad. */
+export const noneIsGood = scale('green', [Number.MIN_VALUE, 'red']);
+
+export const thresholds = ({ base, steps }: Scale): ThresholdsConfigBuilder =>
+  new ThresholdsConfigBuilder()
+    .mode(ThresholdsMode.Absolute)
+    .steps([{ color: base, value: null }, ...steps.map(([value, color]) => ({ color, value }))]);
+
+/** Words for values, with their colours. */
+export const words = (
+  table: Readonly<Record<string, readonly [text: string, colour: string]>>,
+): ValueMapping => ({
+  type: MappingType.ValueToText,
+  options: Object.fromEntries(
+    Object.entries(table).map(([value, [text, color]], index) => [value, { text, color, index }]),
+  ),
+});
+
+/** A word for all values from a number on. */
+export const wordFrom = (from: number, text: string, color: string): ValueMapping => ({
+  type: MappingType.RangeToText,
+  options: { from, to: null, result: { text, color } },
+});
+
+/** A word for no number: zero by zero. */
+export const wordForNaN = (text: string): ValueMapping => ({
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.NotANumber, result: { text } },
+});

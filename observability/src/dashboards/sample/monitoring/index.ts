@@ -1,0 +1,26 @@
+import { alertAnnotation } from '../../builder/annotations';
+import { dashboard } from '../../builder/dashboard';
+import type { DashboardOptions } from '../../options';
+import { scopeVariables } from '../../service/scope';
+import { uids } from '../../uids';
+import { now } from './now';
+import { alertmanager } from './alertmanager';
+import { notifications } from './notifications';
+import { resources } from './resources';
+import { ruleEvaluation } from './rule-evaluation';
+import { scrapes } from './scrapes';
+import { storage } from './storage';
+
+/** What watches the service: Prometheus and Alertmanager, by what they say of themselves. */
+export const monitoringDashboard = ({ runbooks }: DashboardOptions): string =>
+  dashboard({
+    uid: uids.monitoring,
+    title: 'Monitoring',
+    description:
+      'Scrapes, rules, notifications, storage: can the other dashboards and the alerts be believed?',
+    over: '1h',
+    variables: scopeVariables('up'),
+    annotations: [alertAnnotation('service=~"prometheus|alertmanager"', '{{alertname}}')],
+    links: { Runbooks: runbooks },
+    rows: [now(runbooks), scrapes, ruleEvaluation, notifications, alertmanager, storage, resources],
+  });

@@ -1,0 +1,73 @@
+import type { Row } from '../../builder/dashboard';
+import { statPanel } from '../../builder/stat';
+import { noneIsGood, scale, words } from '../../builder/thresholds';
+import { gauge, increase, rate } from './queries';
+
+const yesIsGood = {
+  colours: scale('red', [1, 'green']),
+  mappings: [words({ 0: ['rejected', 'red'], 1: ['in use', 'green'] })],
+};
+
+/** The monitoring in six numbers. */
+export const now = (runbooks: string): Row => ({
+  title: 'Now',
+  panels: [
+    statPanel({
+      title: 'Targets down',
+      description: 'Targets whose last scrape failed: nothing is known of them since.',
+      unit: 'none',
+      width: 4,
+      queries: [{ expr: `sum(${gauge('up')} == bool 0)` }],
+      colours: noneIsGood,
+      links: { 'Runbook: TargetDown': `${runbooks}/TargetDown.md` },
+    }),
+    statPanel({
+      title: 'Configuration of Prometheus',
+      description: 'Whether the last one read is in use. When rejected, it runs on its last good one.',
+      unit: 'none',
+      width: 4,
+      queries: [{ expr: `min(${gauge('prometheus_config_last_reload_successful')})` }],
+      ...yesIsGood,
+      links: { 'Runbook: PrometheusConfigReloadFailed': `${runbooks}/PrometheusConfigReloadFailed.md` },
+    }),
+    statPanel({
+      title: 'Configuration of Alertmanager',
+      description: 'Whether the last one read is in use. When rejected, it runs on its last good one.',
+      unit: 'none',
+      width: 4,
+      queries: [{ expr: `min(${gauge('alertmanager_config_last_reload_successful')})` }],
+      ...yesIsGood,
+      links: { 'Runbook: AlertmanagerConfigReloadFailed': `${runbooks}/AlertmanagerConfigReloadFailed.md` },
+    }),
+    statPanel({
+      title: 'Rule failures',
+      description: 'Evaluations that failed: records have gaps and alerts are silent.',
+      unit: 'none',
+      width: 4,
+      queries: [{ expr: `sum(${increase('prometheus_rule_evaluation_failures_total')})` }],
+      colours: noneIsGood,
+      graph: true,
+      links: { 'Runbook: PrometheusRuleFailures': `${runbooks}/PrometheusRuleFailures.md` },
+    }),
+    statPanel({
+      title: 'Failed notifications',
+      description: 'Notifications that Alertmanager could not deliver.',
+      unit: 'none',
+      width: 4,
+      queries: [{ expr: `sum(${increase('alertmanager_notifications_failed_total')})` }],
+      colours: noneIsGood,
+      graph: true,
+      links: {
+        'Runbook: AlertmanagerNotificationsFailing': `${runbooks}/AlertmanagerNotificationsFailing.md`,
+      },
+    }),
+    statPanel({
+      title: 'Samples stored',
+      description: 'Per second, from scrapes and rules.',
+      unit: 'cps',
+      width: 4,
+      queries: [{ expr: `sum(${rate('prometheus_tsdb_head_samples_appended_total')})` }],
+      graph: true,
+    }),
+  ],
+});

@@ -1,0 +1,113 @@
+import type { CompiledSlo } from '../../slo';
+import { recordNames } from '../../slo/rules/identity';
+import { baseSeconds } from '../../slo/options';
+import { alertAnnotation, deployAnnotation } from '../builder/annotations';
+import { dashboard, type Row } from '../builder/dashboard';
+import { seriesPanel } from '../builder/series';
+import { labelVariable } from '../builder/variables';
+import type { DashboardOptions } from '../options';
+import { uids } from '../uids';
+import { burnPanels } from './burn-panels';
+import { detailStats } from './detail-stats';
+import { records } from './expressions';
+import { groupLegend } from './groups';
+import { budgetScale } from './scales';
+import { oneName, type Names } from './selectors';
+import { longestPeriod } from './windows';
+
+/** One SLO: what happened, how fast its budget goes, when its alerts fire. Alerts link to it. */
+export function detailDashboard(slos: readonly CompiledSlo[], options: DashboardOptions): string {
+  const names = oneName(options);
+  return dashboard({
+    uid: uids.detail,
+    title: 'SLO detail',
+    description:
+      'One SLO: its error budget, its burn rates against the thresholds of its alerts, its events.',
+    over: '6h',
+    variables: [
+      labelVariable({ name: 'service', title: 'Service', label: names.service, of: 'slo:objective:ratio' }),
+      labelVariable({
+        name: 'slo',
+        title: 'SLO',
+        label: names.slo,
+        of: `slo:objective:ratio{${names.service}="$service"}`,
+      }),
+    ],
+    annotations: [alertAnnotation(names.chosen, '{{alertname}}'), deployAnnotation('service="$service"')],
+    links: {
+      'Runbook: SLOBurn': `${options.runbooks}/SLOBurn.md`,
+      'Runbook: SLOBudgetSpent': `${options.runbooks}/SLOBudgetSpent.md`,
+      'Runbook: SLONoData': `${options.runbooks}/SLONoData.md`,
+    },
+    rows: [
+      { title: '$slo of $service', panels: detailStats(slos, names, options) },
+      budget(slos, names),
+      { title: 'Burn rates and the thresholds of the alerts', panels: burnPanels(slos, names, options) },
+      events(slos, names, options),
+    ],
+  });
+}
+
+const budget = (slos: readonly CompiledSlo[], names: Names): Row => ({
+  title: 'Error budget',
+  panels: [
+    seriesPanel({
+      title: 'Error budget left',
+      description:
+        'Over the SLO window, whatever the time range is. A step down is an incident, a steady slope is a defect.',
+      unit: 'percentunit',
+      width: 24,
+      height: 9,
+      max: 1,
+      over: longestPeriod(slos),
+      queries: [{ expr: records(names).left, legend: groupLegend(slos, 'budget left') }],
+      calcs: ['lastNotNull', 'min'],
+      colours: budgetScale,
+      showSteps: true,
+    }),
+  ],
+});
+
+const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOptions): Row => {
+  const base = baseSeconds(options);
+  const [total, errors] = [recordNames.total(base), recordNames.errors(base)];
+  return {
+    title: 'Events',
+    panels: [
+      seriesPanel({
+        title: 'Events',
+        description: 'What the SLO counts, per second: all events, good and bad.',
+        unit: 'short',
+        width: 8,
+        min: 0,
+        queries: [{ expr: `${total}{${names.chosen}}`, legend: groupLegend(slos, 'all') }],
+        links: { 'Runbook: SLONoData': `${options.runbooks}/SLONoData.md` },
+      }),
+      seriesPanel({
+        title: 'Bad events',
+        description: 'What spends the budget, per second.',
+        unit: 'short',
+        width: 8,
+        min: 0,
+        queries: [{ expr: `${errors}{${names.chosen}}`, legend: groupLegend(slos, 'bad') }],
+        named: { '^bad': 'red' },
+      }),
+      seriesPanel({
+        title: 'Share of bad events',
+        description: 'Each minute by itself, and what the objective allows on average.',
+        unit: 'percentunit',
+        width: 8,
+        min: 0,
+        queries: [
+          {
+            expr: `${errors}{${names.chosen}} / (${total}{${names.chosen}} > 0)`,
+            legend: groupLegend(slos, 'bad'),
+          },
+          { expr: records(names).budget, legend: 'allowed' },
+        ],
+        named: { '^bad': 'orange' },
+        limits: ['allowed'],
+      }),
+    ],
+  };
+};

@@ -1,0 +1,27 @@
+import type { CompiledSlo, Severity } from '../../slo';
+import { scale, type Scale, wordForNaN, wordFrom, words } from '../builder/thresholds';
+import { lasts } from './expressions';
+
+/** Shares of a budget: spent, nearly spent, fine. */
+export const budgetScale = scale('red', [0, 'orange'], [0.25, 'green']);
+
+/** Burn rates: above 1 the budget does not last; above the lowest burn rate that pages, somebody should be awake. */
+export function burnScale(slos: readonly CompiledSlo[]): Scale {
+  const paging = burns(slos, 'page');
+  return scale('green', [1, 'yellow'], ...(paging.length > 0 ? [[Math.min(...paging), 'red'] as const] : []));
+}
+
+const burns = (slos: readonly CompiledSlo[], severity: Severity): number[] =>
+  slos.flatMap(({ plan }) =>
+    plan.pairs.filter((pair) => pair.severity === severity).map(({ burn }) => Number(burn)),
+  );
+
+/** Seconds until a budget is spent: within three days, within thirty, later. */
+export const exhaustionScale = scale('red', [3 * 86_400, 'orange'], [30 * 86_400, 'green']);
+
+export const exhaustionWords = [wordFrom(lasts, 'not at this pace', 'green'), wordForNaN('no traffic')];
+
+/** Of `alertState`. */
+export const alertWords = [words({ 0: ['quiet', 'green'], 1: ['ticket', 'orange'], 2: ['page', 'red'] })];
+
+export const alertScale = scale('green', [1, 'orange'], [2, 'red']);
