@@ -9,7 +9,34 @@ export interface PeerSlo {
 }
 
 const windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
+const pairs = [
+  { short: '5m', long: '1h', factor: 14.4, severity: 'page' },
+  { short: '30m', long: '6h', factor: 6, severity: 'page' },
+  { short: '2h', long: '1d', factor: 3, severity: 'ticket' },
+  { short: '6h', long: '3d', factor: 1, severity: 'ticket' },
+] as const;
+type Pair = (typeof pairs)[number];
+
 const at = (query: string, window: string) => query.replaceAll('$window', window);
+
+const rawRatio = ({ errors, total }: Pick<PeerSlo, 'errors' | 'total'>, window: string) =>
+  `(${at(errors, window)})\n/\n(${at(total, window)})`;
+
+const condition = ({ short, long, factor }: Pair, objective: number, ratio: (window: string) => string) =>
+  `(${[short, long]
+    .map((window) => `max(${ratio(window)} > (${factor} * ${1 - objective})) without (sloth_window)`)
+    .join('\nand\n')})`;
+
+/**
+ * What each of Sloth's pairs waits for, on raw counters instead of its records: its alerts join pairs by "or", and what its
+ * records hold is this, at best at the same evaluation.
+ */
+export const slothConditions = (slo: PeerSlo) =>
+  pairs.map((pair) => ({
+    pair: `${pair.long}-${pair.short}`,
+    severity: pair.severity,
+    expr: condition(pair, slo.objective, (window) => `(${rawRatio(slo, window)})`),
+  }));
 
 /**
  * The rules that Sloth 0.16 generates for an SLO over 30 days (`internal/plugin/slo/core`): seven windows on raw counters,
@@ -19,10 +46,15 @@ export function slothRules({ name, objective, errors, total }: PeerSlo, interval
   const labels = { sloth_id: name, sloth_service: 'peer', sloth_slo: name };
   const own = `{sloth_id="${name}", sloth_service="peer", sloth_slo="${name}"}`;
   const ratio = (window: string) => `slo:sli_error:ratio_rate${window}${own}`;
-  const budget = 1 - objective;
-  const pair = (short: string, long: string, factor: number) =>
-    `(max(${ratio(short)} > (${factor} * ${budget})) without (sloth_window)\nand\n` +
-    `max(${ratio(long)} > (${factor} * ${budget})) without (sloth_window))`;
+  const alert = (severity: Pair['severity']) => ({
+    alert: 'Burn',
+    expr: pairs
+      .filter((pair) => pair.severity === severity)
+      .map((pair) => condition(pair, objective, ratio))
+      .join('\nor\n'),
+    labels: { sloth_severity: severity },
+    annotations: {},
+  });
   const constant = (record: string, value: string) => ({ record, expr: `vector(${value})`, labels });
   return [
     {
@@ -31,7 +63,7 @@ export function slothRules({ name, objective, errors, total }: PeerSlo, interval
       rules: [
         ...windows.map((window) => ({
           record: `slo:sli_error:ratio_rate${window}`,
-          expr: `(${at(errors, window)})\n/\n(${at(total, window)})`,
+          expr: rawRatio({ errors, total }, window),
           labels: { ...labels, sloth_window: window },
         })),
         {
@@ -69,20 +101,7 @@ export function slothRules({ name, objective, errors, total }: PeerSlo, interval
     {
       name: `sloth-slo-alerts-${name}`,
       interval,
-      rules: [
-        {
-          alert: 'Burn',
-          expr: `${pair('5m', '1h', 14.4)}\nor\n${pair('30m', '6h', 6)}`,
-          labels: { sloth_severity: 'page' },
-          annotations: {},
-        },
-        {
-          alert: 'Burn',
-          expr: `${pair('2h', '1d', 3)}\nor\n${pair('6h', '3d', 1)}`,
-          labels: { sloth_severity: 'ticket' },
-          annotations: {},
-        },
-      ],
+      rules: [alert('page'), alert('ticket')],
     },
   ];
 }

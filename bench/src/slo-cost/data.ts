@@ -1,55 +1,40 @@
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-
-/** What is in the database: raw series, and what each tool has recorded from them. */
-export interface Extent {
-  readonly rawSeries: number;
-  /** How long the raw series go back, in seconds. */
-  readonly rawSeconds: number;
-  /** The time of the last sample, in seconds since 1970. */
-  readonly end: number;
-}
+import type { RuleGroup } from '@express-slo-stack/observability/slo';
+import type { Series } from '../prometheus/block/block';
+import { curve } from '../prometheus/block/curve';
 
 const scrape = 15;
 const evaluation = 30;
 const thirtyDays = 2_592_000;
 
-/** Series that the tools' own records make, over thirty days at their evaluation interval. */
-export const recordedSeries = [
-  'slo:errors:rate1m{service="proof",slo="requests"}',
-  'slo:total:rate1m{service="proof",slo="requests"}',
-  'slo:sli_error:ratio_rate5m{sloth_id="requests",sloth_service="peer",sloth_slo="requests",sloth_window="5m"}',
-] as const;
+/** The time of the last sample, in seconds since 1970: always the same, so that every run counts the same. */
+export const end = Date.UTC(2026, 0, 31) / 1_000;
+
+/** Thirty days at even steps, of which the value is the sample's number times a factor. */
+const thirtyDaysOf = (step: number, factor: number) =>
+  curve(
+    (end - thirtyDays) * 1_000,
+    step * 1_000,
+    Float64Array.from({ length: thirtyDays / step + 1 }, (_, index) => index * factor),
+  );
 
 /**
- * Writes the data as OpenMetrics text, for `promtool tsdb create-blocks-from openmetrics`. A tenth of the raw series counts
- * errors. Values do not matter for what is counted here, but counters rise, as they do.
+ * Thirty days of raw counters, of which a tenth count errors, and of every series that the rules record. The values do not
+ * matter for what is counted here, but counters rise, as they do.
  */
-export async function writeData(file: string, { rawSeries, rawSeconds, end }: Extent): Promise<void> {
-  const out = createWriteStream(file);
-  const write = async (text: string) => {
-    if (!out.write(text)) await once(out, 'drain');
-  };
-  for (const name of recordedSeries) await write(series(name, end, thirtyDays, evaluation, () => 1));
-  for (let index = 0; index < rawSeries; index += 1) {
-    const code = index % 10 === 0 ? '500' : '200';
-    const name = `requests_total{code="${code}",instance="${index}"}`;
-    await write(series(name, end, rawSeconds, scrape, (count) => count));
-  }
-  out.end('# EOF\n');
-  await once(out, 'finish');
-}
-
-function series(
-  name: string,
-  end: number,
-  seconds: number,
-  step: number,
-  value: (count: number) => number,
-): string {
-  const count = Math.floor(seconds / step);
-  let text = '';
-  for (let index = 0; index <= count; index += 1)
-    text += `${name} ${value(index)} ${end - (count - index) * step}\n`;
-  return text;
+export function dataFor(rawSeries: number, groups: readonly RuleGroup[]): Series[] {
+  const [successes, failures, constant] = [
+    thirtyDaysOf(scrape, 7),
+    thirtyDaysOf(scrape, 1),
+    thirtyDaysOf(evaluation, 0),
+  ];
+  const raw = Array.from({ length: rawSeries }, (_, index) => {
+    const [code, curve] = index % 10 === 0 ? ['500', failures] : ['200', successes];
+    return { labels: { __name__: 'requests_total', code, instance: String(index) }, curve };
+  });
+  const recorded = groups
+    .flatMap(({ rules }) => rules)
+    .flatMap((rule) =>
+      'record' in rule ? { labels: { __name__: rule.record, ...rule.labels }, curve: constant } : [],
+    );
+  return [...raw, ...recorded];
 }

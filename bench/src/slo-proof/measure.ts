@@ -4,13 +4,14 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RawSeries } from './traffic';
 
 /** Rules over made-up series, and what is asked of the result. */
 export interface Situation {
   readonly groups: readonly RuleGroup[];
   readonly scrape: string;
   readonly evaluation: string;
-  readonly series: readonly { readonly series: string; readonly values: string }[];
+  readonly series: readonly RawSeries[];
   readonly questions: Readonly<Record<string, Question>>;
 }
 
@@ -52,7 +53,7 @@ const testFile = ({ scrape, evaluation, series, questions }: Situation) => ({
   tests: [
     {
       interval: scrape,
-      input_series: series,
+      input_series: series.map(written),
       promql_expr_test: Object.values(questions).map(({ expr, at }) => ({
         expr,
         eval_time: `${at}s`,
@@ -60,6 +61,13 @@ const testFile = ({ scrape, evaluation, series, questions }: Situation) => ({
       })),
     },
   ],
+});
+
+const written = ({ labels, values }: RawSeries) => ({
+  series: `requests_total{${Object.entries(labels)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(', ')}}`,
+  values: values.map((value) => value ?? '_').join(' '),
 });
 
 const readValues = (got: string): number[] =>

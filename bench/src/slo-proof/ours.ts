@@ -42,9 +42,9 @@ export function ours(
 }
 
 /** The same SLO for the peers. */
-export const theirs = (objective = 0.999): PeerSlo => ({
+export const theirs = (objective = 0.999, groupBy = ''): PeerSlo => ({
   name: 'requests',
   objective,
-  errors: 'sum(rate(requests_total{code=~"5.."}[$window]))',
-  total: 'sum(rate(requests_total[$window]))',
+  errors: `sum by (${groupBy}) (rate(requests_total{code=~"5.."}[$window]))`,
+  total: `sum by (${groupBy}) (rate(requests_total[$window]))`,
 });

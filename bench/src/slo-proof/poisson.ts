@@ -21,12 +21,12 @@ export function poisson(mean: number, random: () => number): number {
   return count;
 }
 
-/** A counter of Poisson events in promtool's notation, one value per scrape. */
+/** A counter of Poisson events: its value at each scrape, from zero at time 0. */
 export function poissonCounter(
   seed: number,
   rates: readonly (readonly [seconds: number, perSecond: number])[],
   scrape: number,
-): string {
+): number[] {
   const random = randomFrom(seed);
   const values = [0];
   let total = 0;
@@ -36,5 +36,5 @@ export function poissonCounter(
       values.push(total);
     }
   }
-  return values.join(' ');
+  return values;
 }

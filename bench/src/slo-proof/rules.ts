@@ -6,6 +6,10 @@ const nameOf = (rule: Rule) => ('record' in rule ? rule.record : rule.alert);
 export const only = (groups: readonly RuleGroup[], keep: (name: string) => boolean): RuleGroup[] =>
   groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => keep(nameOf(rule))) }));
 
+/** The names of everything that groups record. */
+export const recordsOf = (groups: readonly RuleGroup[]): string[] =>
+  groups.flatMap(({ rules }) => rules).flatMap((rule) => ('record' in rule ? rule.record : []));
+
 /** Everything but what is read over the SLO's whole window. */
 export const withoutBudget = (groups: readonly RuleGroup[]): RuleGroup[] =>
   groups.filter(({ name }) => !name.endsWith('-budget'));

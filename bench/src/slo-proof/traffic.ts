@@ -5,38 +5,40 @@ export interface Stretch {
   readonly bad: number;
 }
 
-/** One series in promtool's notation, one value per scrape, from zero at time 0. */
+/** A raw counter `requests_total`: its value at each scrape, the first at time 0; undefined while it is not there yet. */
+export interface RawSeries {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly values: readonly (number | undefined)[];
+}
+
+export const good = { code: '200' } as const;
+export const bad = { code: '500' } as const;
+
+/** A counter's values over stretches of constant rates per second, from zero at time 0. */
 export function counter(
   rates: readonly (readonly [seconds: number, rate: number])[],
   scrape: number,
-): string {
-  let value = 0;
-  return rates
-    .filter(([seconds]) => seconds > 0)
-    .map(([seconds, rate], index) => {
-      const scrapes = Math.round(seconds / scrape);
-      const step = rate * scrape;
-      const first = index === 0 ? 0 : value + step;
-      value += step * scrapes;
-      return `${first}+${step}x${index === 0 ? scrapes : scrapes - 1}`;
-    })
-    .join(' ');
+): number[] {
+  const values = [0];
+  for (const [seconds, rate] of rates) {
+    const before = values.at(-1) ?? 0;
+    const scrapes = Math.round(seconds / scrape);
+    for (let index = 1; index <= scrapes; index += 1) values.push(before + index * rate * scrape);
+  }
+  return values;
 }
 
-export const good = 'requests_total{code="200"}';
-export const bad = 'requests_total{code="500"}';
-
 /** The two raw series of a course of traffic. */
-export const traffic = (stretches: readonly Stretch[], scrape: number) => [
+export const traffic = (stretches: readonly Stretch[], scrape: number): RawSeries[] => [
   {
-    series: good,
+    labels: good,
     values: counter(
       stretches.map(({ seconds, good }) => [seconds, good]),
       scrape,
     ),
   },
   {
-    series: bad,
+    labels: bad,
     values: counter(
       stretches.map(({ seconds, bad }) => [seconds, bad]),
       scrape,

@@ -2,8 +2,8 @@ import { slothRules } from '../../peers/sloth';
 import { measure, type Answers, type Question, type Situation } from '../measure';
 import { ours, theirs } from '../ours';
 import { percent, type Row } from '../row';
-import { only } from '../rules';
-import { traffic, trueRemaining, type Stretch } from '../traffic';
+import { only, recordsOf } from '../rules';
+import { bad, traffic, trueRemaining, type RawSeries, type Stretch } from '../traffic';
 
 const hour = 3_600;
 const minute = 60;
@@ -15,8 +15,8 @@ interface Course {
   /** No error is counted before this time: the series does not exist yet. */
   readonly firstErrorAt?: number;
   readonly scrape?: number;
-  /** Whether every window is recorded, not only the SLO's own; needed where NaN may arise. */
-  readonly everyWindow?: boolean;
+  /** Whether every rule is evaluated, not only those of the SLO's own window; needed where NaN may arise. */
+  readonly everyRecord?: boolean;
   /** Whether our reading is near enough to the truth. */
   readonly holds: (our: number, truth: number) => boolean;
 }
@@ -41,7 +41,7 @@ const courses: readonly Course[] = [
       { seconds: 20 * minute, good: 0, bad: 0 },
       { seconds: hour, good: 100, bad: 0 },
     ],
-    everyWindow: true,
+    everyRecord: true,
     holds: withinOnePoint,
   },
   {
@@ -64,25 +64,30 @@ const courses: readonly Course[] = [
 ];
 
 /** What is left of the budget: the truth from the events, what Sloth's rules record, what ours record. */
-export const budgetRows = (): Promise<Row[]> => Promise.all(courses.map(budgetRow));
+export async function budgetRows(): Promise<Row[]> {
+  const rows = [];
+  for (const course of courses) rows.push(await budgetRow(course));
+  return rows;
+}
 
 async function budgetRow(course: Course): Promise<Row> {
   const { stretches, scrape = 15 } = course;
   const end = stretches.reduce((sum, { seconds }) => sum + seconds, 0);
   const series = traffic(stretches, scrape).map((one) =>
-    course.firstErrorAt && one.series.includes('500')
-      ? { ...one, values: absentUntil(one.values, course, scrape) }
+    course.firstErrorAt && one.labels === bad
+      ? { ...one, values: absentUntil(one.values, course.firstErrorAt, scrape) }
       : one,
   );
   const situation = { scrape: `${scrape}s`, evaluation: '30s', series };
   const compiled = ours(0.999, scrape);
-  const windows = course.everyWindow ? compiled.plan.windows : [];
   const shorter = /rate(5m|30m|1h|2h|6h|1d|3d)$|SLO|current/;
+  const groups = course.everyRecord ? compiled.groups : only(compiled.groups, (name) => !shorter.test(name));
+  const records = recordsOf(groups);
   const [our, their] = await Promise.all([
     measure({
       ...situation,
-      groups: course.everyWindow ? compiled.groups : only(compiled.groups, (name) => !shorter.test(name)),
-      questions: questions('service="proof"', end, windows),
+      groups,
+      questions: questions('service="proof"', end, records),
     }),
     measure({
       ...situation,
@@ -95,40 +100,30 @@ async function budgetRow(course: Course): Promise<Row> {
   ]);
   const truth = trueRemaining(stretches, 0.999);
   const found = our['left']?.[0] ?? NaN;
-  const nans = Object.values(our).filter((values) => values.some(Number.isNaN)).length;
+  const nans = records.filter((name) => our[name]?.some(Number.isNaN));
   return {
     case: course.name,
     truth: percent(truth),
     sloth: showTheirs(their),
-    ours: `${percent(found)}${nans === 0 ? ', no NaN' : `, NaN in ${nans} series`}`,
-    holds: nans === 0 && course.holds(found, truth),
+    ours: `${percent(found)}${nans.length === 0 ? `, no NaN in ${records.length} records` : `, NaN in ${nans.join(', ')}`}`,
+    holds: nans.length === 0 && course.holds(found, truth),
   };
 }
 
-/** What is left, and each recorded series' mean, which is NaN as soon as one of its samples is. */
-function questions(matcher: string, end: number, windows: readonly number[]): Situation['questions'] {
-  const recorded = [...windows.map((window) => `slo:sli_error:ratio_rate${duration(window)}`), remaining];
-  const means = recorded.map((name): [string, Question] => [
+/** What is left, and the mean of each recorded series, which is NaN as soon as one of its samples is. */
+function questions(matcher: string, end: number, records: readonly string[]): Situation['questions'] {
+  const means = records.map((name): [string, Question] => [
     name,
     { expr: `sum(avg_over_time(${name}{${matcher}}[${end}s]))`, at: end },
   ]);
   return { left: { expr: `sum(${remaining}{${matcher}})`, at: end }, ...Object.fromEntries(means) };
 }
 
-const duration = (window: number) =>
-  window % 86_400 === 0
-    ? `${window / 86_400}d`
-    : window % 3_600 === 0
-      ? `${window / 3_600}h`
-      : `${window / 60}m`;
-
 function showTheirs(answers: Answers): string {
   const [left = NaN] = answers['left'] ?? [];
-  return Number.isNaN(left) ? 'NaN, for 30 days' : percent(left);
+  return Number.isNaN(left) ? 'NaN' : percent(left);
 }
 
 /** The error series as a library that counts lazily gives it: nothing, then what was counted. */
-function absentUntil(values: string, { firstErrorAt = 0 }: Course, scrape: number): string {
-  const [, ...rest] = values.split(' ');
-  return [`_x${firstErrorAt / scrape + 1}`, ...rest].join(' ');
-}
+const absentUntil = (values: RawSeries['values'], at: number, scrape: number) =>
+  values.map((value, index) => (index * scrape <= at ? undefined : value));

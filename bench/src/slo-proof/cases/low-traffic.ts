@@ -1,62 +1,57 @@
-import { slothRules } from '../../peers/sloth';
+import { slothConditions } from '../../peers/sloth';
 import { measure } from '../measure';
 import { ours, theirs } from '../ours';
+import { timesHeld } from '../real';
 import { seconds, type Row } from '../row';
 import { firstFiring, withoutBudget } from '../rules';
-import { bad, good } from '../traffic';
+import { bad, good, type RawSeries } from '../traffic';
 
 const hour = 3_600;
 const scrape = 15;
+const evaluation = 30;
+const perHour = 10;
+const scrapesApart = hour / perHour / scrape;
 
-/** Ten requests an hour; those whose number passes `fails` fail. Written request by request. */
-function requests(hours: number, fails: (index: number) => boolean) {
-  const scrapesApart = 360 / scrape;
-  const failed = Array.from({ length: hours * 10 }, (_, index) => fails(index));
-  const values = (counted: (failure: boolean) => boolean) => {
+/** Ten requests an hour, of which some fail; each is counted at the end of its six minutes. */
+function requests(hours: number, fails: (index: number) => boolean): RawSeries[] {
+  const failed = Array.from({ length: hours * perHour }, (_, index) => fails(index));
+  const counting = (failure: boolean) => {
+    const values = [0];
     let count = 0;
-    const steps = failed.map((failure) => {
-      const before = count;
-      if (counted(failure)) count += 1;
-      return `${before}x${scrapesApart - 2} ${count}`;
-    });
-    return `0 ${steps.join(' ')}`;
+    for (const one of failed) {
+      for (let index = 1; index < scrapesApart; index += 1) values.push(count);
+      if (one === failure) count += 1;
+      values.push(count);
+    }
+    return values;
   };
   return [
-    { series: good, values: values((failure) => !failure) },
-    { series: bad, values: values((failure) => failure) },
+    { labels: good, values: counting(false) },
+    { labels: bad, values: counting(true) },
   ];
 }
 
-export const lowTrafficRows = (): Promise<Row[]> => Promise.all([oneFailure(), oneEveryHour()]);
+/** When the request with a number is counted, in seconds from the begin of the series. */
+const countedAt = (index: number) => (index + 1) * scrapesApart * scrape;
+
+export const lowTrafficRows = async (): Promise<Row[]> => [await oneFailure(), await oneEveryHour()];
 
 async function oneFailure(): Promise<Row> {
   const hours = 72;
-  const at = 24;
-  const situation = { scrape: `${scrape}s`, evaluation: '30s' };
-  const [our, their] = await Promise.all([
-    measure({
-      ...situation,
-      series: requests(hours, (index) => index === at * 10),
-      groups: ours().groups,
-      questions: { any: { expr: firstFiring('alertname=~"SLO.*"', hours * hour), at: hours * hour } },
-    }),
-    measure({
-      ...situation,
-      series: requests(12, (index) => index === 60),
-      groups: slothRules(theirs(), '30s'),
-      questions: {
-        page: { expr: firstFiring('sloth_severity="page"', 12 * hour), at: 12 * hour },
-        ticket: { expr: firstFiring('sloth_severity="ticket"', 12 * hour), at: 12 * hour },
-      },
-    }),
-  ]);
-  const after = (values: readonly number[] | undefined) =>
-    values?.[0] === undefined ? undefined : values[0] - (6 * hour + 360 - scrape);
+  const failing = 24 * perHour;
+  const series = requests(hours, (index) => index === failing);
+  const our = await measure({
+    scrape: `${scrape}s`,
+    evaluation: `${evaluation}s`,
+    series,
+    groups: ours().groups,
+    questions: { any: { expr: firstFiring('alertname=~"SLO.*"', hours * hour), at: hours * hour } },
+  });
   const fired = our['any']?.length ?? 0;
   return {
     case: '10 requests an hour, one single failure in three days',
     truth: 'nothing',
-    sloth: `page after ${seconds(after(their['page']))}, ticket after ${seconds(after(their['ticket']))}`,
+    sloth: await slothAfter(series, countedAt(failing)),
     ours: fired === 0 ? 'nothing' : 'an alert',
     holds: fired === 0,
   };
@@ -65,26 +60,41 @@ async function oneFailure(): Promise<Row> {
 async function oneEveryHour(): Promise<Row> {
   const clean = 48;
   const hours = clean + 24;
+  const first = clean * perHour + 5;
+  const series = requests(hours, (index) => index >= first && (index - first) % perHour === 0);
   const question = (severity: string) => ({
     expr: firstFiring(`alertname="SLOBurn", severity="${severity}"`, 24 * hour),
     at: hours * hour,
   });
   const our = await measure({
     scrape: `${scrape}s`,
-    evaluation: '30s',
-    series: requests(hours, (index) => index >= clean * 10 && index % 10 === 5),
+    evaluation: `${evaluation}s`,
+    series,
     groups: withoutBudget(ours().groups),
     questions: { page: question('page'), ticket: question('ticket') },
   });
   const [page, ticket] = [our['page']?.[0], our['ticket']?.[0]];
+  const show = ticket === undefined ? 'no ticket' : `ticket after ${seconds(ticket - countedAt(first))}`;
   return {
     case: '10 requests an hour, one failure every hour for a day',
     truth: 'ticket',
-    sloth: 'page and ticket at the first',
-    ours:
-      ticket === undefined
-        ? 'nothing'
-        : `ticket after ${seconds(ticket - clean * hour)}${page ? ', and a page' : ''}`,
+    sloth: await slothAfter(series, countedAt(first)),
+    ours: page === undefined ? show : `${show}, and a page`,
     holds: ticket !== undefined && page === undefined,
   };
+}
+
+/** How long after a failure Sloth's page and ticket fire. */
+async function slothAfter(series: readonly RawSeries[], failure: number): Promise<string> {
+  const conditions = slothConditions(theirs());
+  const oneOf = (severity: string) =>
+    conditions
+      .filter((condition) => condition.severity === severity)
+      .map(({ expr }) => expr)
+      .join(' or ');
+  const watch = { from: failure, to: failure + 6 * hour, step: evaluation };
+  const [page, ticket] = await timesHeld(series, scrape, [oneOf('page'), oneOf('ticket')], watch);
+  const after = (times: readonly number[] | undefined) =>
+    seconds(times?.[0] === undefined ? undefined : times[0] - failure);
+  return `page after ${after(page)}, ticket after ${after(ticket)}`;
 }

@@ -1,6 +1,6 @@
 import { predict } from '@express-slo-stack/observability/slo';
 import { slothRules } from '../../peers/sloth';
-import { measure } from '../measure';
+import { measure, type Answers } from '../measure';
 import { ours, theirs } from '../ours';
 import { seconds, type Row } from '../row';
 import { firstFiring, withoutBudget } from '../rules';
@@ -33,13 +33,14 @@ export async function unreachableRow(): Promise<Row> {
       questions: page('sloth_severity="page"'),
     }),
   ]);
-  const [measured, peer] = [our, their].map((answers) => (answers['page']?.[0] ?? NaN) - begin);
+  const after = (answers: Answers) => (answers['page']?.[0] ?? NaN) - begin;
+  const measured = after(our);
   const predicted = predict(compiled.plan, compiled.slo, 1, compiled.options)[0]?.seconds ?? NaN;
   return {
     case: '90 % objective, 100 % errors',
     truth: `page, as explained: ${seconds(predicted)}`,
-    sloth: `page after ${seconds(peer)}`,
+    sloth: `page after ${seconds(after(their))}`,
     ours: `page after ${seconds(measured)}`,
-    holds: measured !== undefined && Math.abs(measured - predicted) <= 30,
+    holds: Math.abs(measured - predicted) <= 30,
   };
 }
