@@ -16,3 +16,8 @@ export {
 export type { Refusal, RefusalReason } from './endpoint/refusal';
 export { metricsEndpoint, type MetricsEndpointOptions } from './endpoint/metrics-endpoint';
 export { digestOf, findByDigest } from './endpoint/secrets';
+export { type CacheRecorder, cacheMetrics } from './django/cache';
+export { type DatabaseNames, databaseMetrics, type DatabaseRecorder } from './django/database';
+export { databaseErrorType, type DatabaseErrorType } from './django/database-errors';
+export { type MigrationCounts, migrationMetrics } from './django/migrations';
+export { modelMetrics, type ModelOperation, type ModelRecorder } from './django/models';
