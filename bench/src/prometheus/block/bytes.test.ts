@@ -4,6 +4,7 @@ import { crc32c } from './checksum';
 it.each([
   [0, [0]],
   [127, [0x7f]],
+  [128, [0x80, 0x01]],
   [300, [0xac, 0x02]],
   [2 ** 40, [0x80, 0x80, 0x80, 0x80, 0x80, 0x20]],
 ])('writes %d in groups of seven bits', (value, bytes) => expect(uvarint(value)).toEqual(bytes));
