@@ -4,6 +4,7 @@ export type { FaultName, Grade, GradeInput } from './faults/catalogue';
 export type { FaultState } from './faults/control';
 export type { InboxEntry } from './inbox/entry';
 export { workbookPairs, type BurnRatePair } from './gameday/pairs';
+export { readHistoryChoice, type HistoryChoice } from './history/config';
 export { reportIn, type HistoryReport } from './history/report';
 export type { MonthName } from './history/events';
 export type { SloLedger } from './history/slo-history';

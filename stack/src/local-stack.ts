@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { HistoryReport } from '@express-slo-stack/demo';
 import type { ComponentName } from './components';
 import { StackError } from './errors';
 import type { Runner } from './runner';
@@ -13,6 +14,7 @@ interface LocalStackParts {
   readonly data: string;
   readonly urls: Stack['urls'];
   readonly missing: Stack['missing'];
+  readonly history?: HistoryReport;
   readonly runners: Map<ComponentName, Runner>;
   readonly release: () => Promise<void>;
 }
@@ -22,12 +24,14 @@ export class LocalStack implements Stack {
   readonly backend;
   readonly urls;
   readonly missing;
+  readonly history?: HistoryReport;
   private stopped: Promise<void> | undefined;
 
   constructor(private readonly parts: LocalStackParts) {
     this.backend = parts.backend;
     this.urls = parts.urls;
     this.missing = parts.missing;
+    if (parts.history !== undefined) this.history = parts.history;
   }
 
   async secret(name: string): Promise<string> {

@@ -1,3 +1,4 @@
+import type { HistoryChoice, HistoryReport } from '@express-slo-stack/demo';
 import type { AppUnderTest } from './app/app-under-test';
 import type { ComponentName } from './components';
 
@@ -14,6 +15,8 @@ export interface Stack {
   };
   /** What was left out, and why. */
   readonly missing: readonly { readonly component: ComponentName; readonly reason: string }[];
+  /** The history that Prometheus began with, or why there is none; nothing where none can be (`app`). */
+  readonly history?: HistoryReport;
   /** A secret of this stack, such as `scrape-token` or `admin-token`. Throws SECRET_UNKNOWN. */
   secret(name: string): Promise<string>;
   /** Ends a component with a signal, SIGKILL unless another is given. It stays down until `restart`. */
@@ -42,6 +45,11 @@ export interface StackOptions {
   readonly app?: AppUnderTest;
   /** Whether the demo sends its traffic. Default: it does. */
   readonly traffic?: boolean;
+  /**
+   * The month that Prometheus begins with on its first start (docs/running.md), and the requests a second at its end.
+   * Default: none.
+   */
+  readonly history?: HistoryChoice;
   /** Settings of the sample API, as docs/configuration.md lists them. */
   readonly apiSettings?: Readonly<Record<string, string>>;
   /** Told in a few words what is going on. */

@@ -1,3 +1,4 @@
+import type { HistoryChoice } from '@express-slo-stack/demo';
 import type { Ports } from './ports';
 
 /** What a back end is asked to start, with every choice made. */
@@ -7,6 +8,7 @@ export interface StartRequest {
   readonly keepData: boolean;
   readonly ports: Ports;
   readonly traffic: boolean;
+  readonly history: HistoryChoice;
   readonly apiSettings: Readonly<Record<string, string>>;
   readonly progress: (message: string) => void;
   /** To be called once everything is stopped. */

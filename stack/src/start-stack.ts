@@ -28,6 +28,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     keepData: place.kept,
     ports: { ...eachPort(() => 0), ...options.ports },
     traffic: options.traffic ?? true,
+    history: options.history ?? noHistory,
     apiSettings: options.apiSettings ?? {},
     progress: options.onProgress ?? (() => undefined),
     release: place.release,
@@ -53,6 +54,8 @@ export async function chooseBackend(env: NodeJS.ProcessEnv): Promise<Stack['back
   if (asked === 'containers') throw new StackError('ENGINE_UNREACHABLE', { reason });
   return 'processes';
 }
+
+const noHistory = { HISTORY: 'off', HISTORY_RATE: 0 } as const;
 
 interface Place {
   readonly folder: string;

@@ -13,4 +13,4 @@ export const secondsBeforeEnd = ({ step, count }: Grid, index: number): number =
 
 /** One number per moment, given its index. */
 export const alongGrid = ({ count }: Grid, valueAt: (index: number) => number): Float64Array =>
-  Float64Array.from({ length: count }, (_none, index) => valueAt(index));
+  new Float64Array(count).map((_none, index) => valueAt(index));

@@ -3,6 +3,7 @@ import { containerNews, unwell } from './compose';
 test.each([
   [' Container express-slo-stack-1a2b3c4d-prometheus-1  Healthy ', 'prometheus is healthy'],
   [' Container x-setup-1  Exited ', 'secrets, targets and configuration are made'],
+  [' Container x-backfill-1  Exited ', 'the history is handed to Prometheus'],
   [' Container x-api-1  Error ', 'api is error'],
   [' Container x-api-1  Waiting ', undefined],
   ['#7 [build 2/4] RUN npm ci', undefined],

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { ComponentName } from '../components';
 import { tail } from '../log-tail';
 import { StackError } from '../errors';
 import { run } from '../programs/run';
@@ -91,17 +90,22 @@ export class Compose {
   }
 }
 
+/** What it means that a service is over that does one thing and ends. */
+const oneShots: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  setup: { Exited: 'secrets, targets and configuration are made' },
+  history: { Exited: 'the history is written' },
+  backfill: { Exited: 'the history is handed to Prometheus' },
+};
+
 /** What a line of `docker compose up` says of a container, for people; nothing for any other line. */
 export function containerNews(line: string): string | undefined {
   const [, service, state] = /Container \S+?-([a-z]+)-\d+\s+(Healthy|Exited|Error)/.exec(line) ?? [];
   if (service === undefined || state === undefined) return undefined;
-  return service === 'setup'
-    ? 'secrets, targets and configuration are made'
-    : `${service} is ${state.toLowerCase()}`;
+  return oneShots[service]?.[state] ?? `${service} is ${state.toLowerCase()}`;
 }
 
 interface ContainerState {
-  readonly Service: ComponentName | 'setup';
+  readonly Service: string;
   readonly State: string;
   readonly Health: string;
   readonly ExitCode: number;

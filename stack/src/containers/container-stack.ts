@@ -1,3 +1,4 @@
+import type { HistoryReport } from '@express-slo-stack/demo';
 import type { ComponentName } from '../components';
 import { StackError, messageOf } from '../errors';
 import { localUrl, type Ports } from '../ports';
@@ -22,6 +23,7 @@ export class ContainerStack implements Stack {
     private readonly compose: Compose,
     ports: Ports,
     readonly missing: Stack['missing'],
+    readonly history: HistoryReport,
     private readonly takeDown: () => Promise<void>,
   ) {
     const hasGrafana = !missing.some(({ component }) => component === 'grafana');

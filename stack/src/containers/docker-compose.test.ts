@@ -21,6 +21,7 @@ interface Service {
   readonly container_name?: string;
   readonly healthcheck?: object;
   readonly restart?: string;
+  readonly network_mode?: string;
   readonly profiles?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly volumes?: readonly (string | object)[];
@@ -36,9 +37,11 @@ interface ComposeFile {
 const read = (file: string): string => readFileSync(path.join(projectRoot, file), 'utf8');
 const compose = parse(read('docker-compose.yml'), { merge: true }) as ComposeFile;
 const services = Object.entries(compose.services);
-const running = services.filter(([name]) => name !== 'setup');
+const isOneShot = ({ restart }: Service): boolean => restart === 'no';
+const running = services.filter(([, service]) => !isOneShot(service));
+const oneShots = services.filter(([, service]) => isOneShot(service));
 
-describe.each(services)('service %s', (name, service) => {
+describe.each(services)('service %s', (_name, service) => {
   test('runs as a numbered user that is not root', () => {
     expect(service.user).toMatch(/^[1-9]\d*:\d+$/);
   });
@@ -67,7 +70,7 @@ describe.each(services)('service %s', (name, service) => {
   test('takes its image from a variable, or is built from what is checked out', () => {
     if (service.build === undefined) expect(service.image).toMatch(/^\$\{[A-Z]+_IMAGE/);
     else expect(service).toMatchObject({ pull_policy: 'build' });
-    if (name !== 'setup') expect(service.healthcheck).toBeDefined();
+    if (!isOneShot(service)) expect(service.healthcheck).toBeDefined();
   });
 
   test('carries no secret in its environment, and not the engine', () => {
@@ -81,6 +84,16 @@ describe.each(services)('service %s', (name, service) => {
 
 test.each(running)('service %s waits until the set-up has succeeded', (_name, { depends_on }) => {
   expect(depends_on?.['setup']).toEqual({ condition: 'service_completed_successfully' });
+});
+
+test('what runs once does so before what needs it, without a network', () => {
+  expect(oneShots.map(([name]) => name)).toEqual(['setup', 'history', 'backfill']);
+  for (const [, service] of oneShots) expect(service.network_mode).toBe('none');
+  const after = (name: string): Service['depends_on'] => compose.services[name]?.depends_on;
+  const succeeded = { condition: 'service_completed_successfully' };
+  expect(after('history')?.['setup']).toEqual(succeeded);
+  expect(after('backfill')?.['history']).toEqual(succeeded);
+  expect(after('prometheus')?.['backfill']).toEqual(succeeded);
 });
 
 test('the usual ports are the ones every other way of starting uses', () => {

@@ -1,10 +1,13 @@
 import path from 'node:path';
+import type { HistoryReport } from '@express-slo-stack/demo';
 import { type PortName, portNames, publishedPorts } from '../components';
 import { type Ports, claimPorts } from '../ports';
 import { owe } from '../reaper';
 import { projectRoot } from '../root';
 import type { Stack } from '../stack';
 import type { StartRequest } from '../start-request';
+import { messageOf } from '../errors';
+import { historyNews, historyReport } from '../history/report';
 import { Compose } from './compose';
 import { ContainerStack } from './container-stack';
 import { whyNoGrafana } from './grafana-image';
@@ -43,6 +46,8 @@ export async function startContainers(request: StartRequest): Promise<Stack> {
       ...profiles,
       ...portVariables(ports),
       TRAFFIC: request.traffic ? 'on' : 'off',
+      HISTORY: request.history.HISTORY,
+      HISTORY_RATE: String(request.history.HISTORY_RATE),
     });
     // By the committed file alone: the override may be gone with its folder when the debt is collected.
     const byItself = new Compose({ name, files: files.slice(0, 1), env: {} });
@@ -59,12 +64,25 @@ export async function startContainers(request: StartRequest): Promise<Stack> {
           : 'Trying other ports …',
       );
       await compose.up(progress);
-      return new ContainerStack(compose, ports, missing, takeDown);
+      const history = await historyOf(compose);
+      progress(historyNews(history));
+      return new ContainerStack(compose, ports, missing, history, takeDown);
     } catch (thrown) {
       // What stays is still owed, and removed when this process ends; why the start failed matters more here.
       await removeContainers().catch(() => undefined);
       if (attempt === attempts || !lostItsPort(thrown, request.ports)) throw thrown;
     }
+  }
+}
+
+/** What the two services that make the history wrote. */
+async function historyOf(compose: Compose): Promise<HistoryReport> {
+  const logOf = (service: string): Promise<string> =>
+    compose.run('logs', '--no-color', '--no-log-prefix', service);
+  try {
+    return historyReport(await logOf('history'), await logOf('backfill'));
+  } catch (thrown) {
+    return { problem: messageOf(thrown) };
   }
 }
 

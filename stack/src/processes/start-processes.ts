@@ -1,5 +1,8 @@
+import type { HistoryReport } from '@express-slo-stack/demo';
 import { type ComponentName, type PortName, publishedPorts } from '../components';
 import { StackError } from '../errors';
+import { makeHistory } from '../history/make-history';
+import { historyNews } from '../history/report';
 import { type Ports, claimPorts, freePort, localUrl } from '../ports';
 import { resolveProgram } from '../programs/resolve';
 import { processLayout } from '../setup/layout';
@@ -45,38 +48,47 @@ export async function startProcesses(request: StartRequest): Promise<Stack> {
 async function startAll(
   situation: Situation,
   missing: Stack['missing'],
-  { progress, release }: StartRequest,
+  { progress, release, history: choice }: StartRequest,
 ): Promise<Stack> {
   progress('Making secrets, targets and configuration …');
   await copyPrometheusFolder(situation.data);
   await setUp(processLayout(situation.data, situation.ports));
 
   const runners = new Map<ComponentName, Runner>();
-  const stack = new LocalStack({
-    backend: 'processes',
+  const parts = {
+    backend: 'processes' as const,
     data: situation.data,
     urls: urlsOf(situation),
     missing,
     runners,
     release,
-  });
+  };
   const start = async (name: Exclude<ComponentName, 'postgres'>): Promise<void> => {
     const since = Date.now();
     runners.set(name, await Child.start(runnerSpec(name, situation)));
-    progress(`${name} is ready (${((Date.now() - since) / 1000).toFixed(1)} s)`);
+    progress(`${name} is ready (${secondsSince(since)} s)`);
+  };
+  const past = async (): Promise<HistoryReport> => {
+    const since = Date.now();
+    const report = await makeHistory(situation.data, choice);
+    progress(`${historyNews(report)} (${secondsSince(since)} s)`);
+    return report;
   };
   try {
     const grafana = situation.programs.grafana === undefined ? [] : [start('grafana')];
-    await allSettledThenThrow([start('alertmanager'), start('api'), ...grafana]);
+    const making = past();
+    await allSettledThenThrow([start('alertmanager'), start('api'), ...grafana, making]);
     // Prometheus after the API: a first start is no outage that the target's own SLO should count.
     await allSettledThenThrow([start('prometheus'), start('demo')]);
-    return stack;
+    return new LocalStack({ ...parts, history: await making });
   } catch (thrown) {
     // Why the start failed matters more than a failing stop.
-    await stack.stopRunners().catch(() => undefined);
+    await new LocalStack(parts).stopRunners().catch(() => undefined);
     throw thrown;
   }
 }
+
+const secondsSince = (moment: number): string => ((Date.now() - moment) / 1000).toFixed(1);
 
 function urlsOf({ ports, programs }: Situation): Stack['urls'] {
   return {
@@ -89,7 +101,7 @@ function urlsOf({ ports, programs }: Situation): Stack['urls'] {
 }
 
 /** Waits for all, so that nothing is started behind the back of the clean-up; then throws the first failure. */
-export async function allSettledThenThrow(work: readonly Promise<void>[]): Promise<void> {
+export async function allSettledThenThrow(work: readonly Promise<unknown>[]): Promise<void> {
   const failed = (await Promise.allSettled(work)).find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }

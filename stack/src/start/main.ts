@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError } from '@express-slo-stack/api';
+import { DemoError, readHistoryChoice } from '@express-slo-stack/demo';
 import pc from 'picocolors';
 import { StackError, messageOf } from '../errors';
 import { requestedPorts } from '../ports';
@@ -20,8 +21,8 @@ const say = (line: string): void => console.log(line);
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (thrown: unknown) => {
-    const known = thrown instanceof StackError || thrown instanceof ApiError;
-    console.error(`\n${pc.red('npm start:')} ${known ? thrown.message : trace(thrown)}`);
+    const known = [StackError, ApiError, DemoError].some((ours) => thrown instanceof ours);
+    console.error(`\n${pc.red('npm start:')} ${known ? messageOf(thrown) : trace(thrown)}`);
     process.exit(1);
   },
 );
@@ -44,6 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
     ports,
     dataFolder: told.dataFolder,
     apiSettings: apiSettings(process.env, backend),
+    history: readHistoryChoice(process.env),
     onProgress: (message) => say(pc.dim(`  ${message}`)),
   });
   const first = await Promise.race([starting, interrupted.told]);
