@@ -1,4 +1,5 @@
 import type { Note, Slo } from './model';
+import { note } from './notes';
 import type { CompileOptions } from './options';
 import { normalise } from './normalise';
 import { ruleGroups } from './rules/groups';
@@ -23,7 +24,7 @@ export function compileSlo(source: Slo, options: CompileOptions): CompiledSlo {
     slo,
     plan,
     groups: ruleGroups(slo, plan, options),
-    notes: [...notes, ...plan.notes, ...calendarNotes(slo)],
+    notes: [...notes, ...plan.notes, ...calendarNotes(slo), ...unusedNotes(slo)],
   };
 }
 
@@ -45,6 +46,12 @@ function calendarNotes({ name, window, position }: Slo): Note[] {
       : []),
   ];
 }
+
+/** Ratios that could not be read as two queries have no events, so no number of them can be asked for. */
+const unusedNotes = ({ name, sli, alerting, position }: Slo): Note[] =>
+  sli.kind === 'ratio' && alerting.minimumErrors !== undefined
+    ? [note('minimum-errors-unused', position, { slo: name })]
+    : [];
 
 /** The base name of an SLO's files: `slo-gt-api-api-latency`. */
 export const fileStem = ({ service, name }: Pick<Slo, 'service' | 'name'>): string =>

@@ -12,7 +12,7 @@ export {
   type Naming,
 } from './options';
 export { selectorsOf, type Matcher } from './promql';
-export { minimumErrors } from './rules/alerts/burn';
+export { minimumErrors } from './rules/alerts/enough-errors';
 export { recordNames } from './rules/identity';
 export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule';
 export { ruleTests, type RuleTests } from './rule-tests/files';

@@ -114,7 +114,7 @@ export interface Alerting {
   readonly pairs?: readonly BurnPair[];
   readonly page?: SeverityOptions;
   readonly ticket?: SeverityOptions;
-  /** Fewest bad events in the long window before a burn alert may fire; default 10 for events, 0 otherwise. */
+  /** Fewest bad events in the long window before a burn alert may fire; default 10 for counted occurrences, 0 otherwise. */
   readonly minimumErrors?: number;
   /** No `SLONoData` alert when false. */
   readonly noData?: boolean;

@@ -42,6 +42,8 @@ export const noteTable = {
     'the latency of a native histogram is read with histogram_fraction at {threshold} s; near that value it is interpolated, not counted',
   // Of the compiler
   'ratio-split': '{slo}: the ratio is read as two queries, so that its windows weigh by traffic, not by time',
+  'minimum-errors-unused':
+    '{slo}: "minimum-errors" is passed over, because a ratio tells how many events failed only as a share, not as a number',
   'tests-left-out':
     '{slo}: no unit tests are written, because series for its queries cannot be made up: they compare, or read more than one selector each',
 } as const;

@@ -4,7 +4,7 @@ import { promDuration } from '../duration';
 import { errorBudget, type Slo } from '../model';
 import type { CompileOptions } from '../options';
 import { quote } from '../promql';
-import { minimumErrors } from '../rules/alerts/burn';
+import { minimumErrors } from '../rules/alerts/enough-errors';
 import { identityLabels, recorded, recordLabels } from '../rules/identity';
 import type { AlertingRule } from '../rules/rule';
 import type { PromtoolCheck, PromtoolTest } from './promtool';

@@ -3,7 +3,7 @@ import { promDuration } from '../duration';
 import type { Note } from '../model';
 import { note } from '../notes';
 import { intervalSeconds, type CompileOptions } from '../options';
-import { minimumErrors } from '../rules/alerts/burn';
+import { minimumErrors } from '../rules/alerts/enough-errors';
 import { slowBurn, totalOutage } from './cases/burn';
 import { counterReset, firstError, targetLost, zeroTraffic } from './cases/data';
 import { groupWithoutErrors } from './cases/groups';

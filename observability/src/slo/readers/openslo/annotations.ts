@@ -24,7 +24,8 @@ export const annotationKeys = {
   ticket: '"off": no ticket alerts',
   'no-data': '"off": no alert on absent data',
   'budget-spent': '"off": no alert when the budget is spent',
-  'minimum-errors': 'the fewest bad events in the long window before a burn alert fires',
+  'minimum-errors':
+    'the fewest bad events in the long window before a burn alert fires (for the alert on a spent budget: in the whole window); default 10 for occurrences of counters, else 0',
   'group-by':
     'labels, separated by commas: bare selectors are summed by them, and each group has its own budget',
   'alert-name': 'the name of the burn alerts with --naming sloth',

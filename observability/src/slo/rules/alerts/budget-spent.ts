@@ -1,18 +1,15 @@
 import type { Slo } from '../../model';
-import { baseSeconds, intervalSeconds, type CompileOptions } from '../../options';
+import type { CompileOptions } from '../../options';
 import { windowInWords } from '../../windows/period';
 import type { WindowPlan } from '../../windows/plan';
-import { recorded, recordNames } from '../identity';
+import { recorded } from '../identity';
 import type { AlertingRule } from '../rule';
-import { minimumErrors } from './burn';
 import { alertAnnotations, alertLabels, subject } from './common';
+import { enoughErrors } from './enough-errors';
 
 /** The objective is missed. A ticket: what to do then is the error-budget policy's business, not the night's. */
 export function budgetSpentAlert(plan: WindowPlan, slo: Slo, options: CompileOptions): AlertingRule {
   const spent = `${recorded('slo:period_error_budget_remaining:ratio', slo, options)} <= 0`;
-  const errors = recorded(recordNames.errors(baseSeconds(options)), slo, options, plan.periodSeconds);
-  const least = minimumErrors(slo);
-  const enough = least === 0 ? [] : [`sum_over_time(${errors}) * ${intervalSeconds(options)} >= ${least}`];
   const texts = {
     summary: 'The error budget is spent.',
     description:
@@ -21,7 +18,7 @@ export function budgetSpentAlert(plan: WindowPlan, slo: Slo, options: CompileOpt
   };
   return {
     alert: 'SLOBudgetSpent',
-    expr: [spent, ...enough].join('\nand\n'),
+    expr: [spent, ...enoughErrors(plan.periodSeconds, slo, options)].join('\nand\n'),
     keep_firing_for: '1h',
     labels: alertLabels(slo, options, 'ticket'),
     annotations: alertAnnotations(slo, options, 'SLOBudgetSpent', texts),

@@ -1,18 +1,13 @@
 import { decimal, divide, plain } from '../../decimal';
 import { promDuration } from '../../duration';
 import type { Slo } from '../../model';
-import { baseSeconds, intervalSeconds, type CompileOptions } from '../../options';
+import type { CompileOptions } from '../../options';
 import { inWords, windowInWords } from '../../windows/period';
 import type { PlannedPair, WindowPlan } from '../../windows/plan';
-import { recorded, recordedRatio, recordNames } from '../identity';
+import { recordedRatio } from '../identity';
 import type { AlertingRule } from '../rule';
 import { alertAnnotations, alertLabels, subject } from './common';
-
-/** Fewest bad events in the long window: below it, a few failures among few requests look like a fast burn. */
-export function minimumErrors(slo: Slo): number {
-  const counted = slo.sli.kind === 'events' && slo.sli.counter && slo.budgeting.method === 'occurrences';
-  return slo.alerting.minimumErrors ?? (counted ? 10 : 0);
-}
+import { enoughErrors } from './enough-errors';
 
 /** One alert per pair of windows: both must burn, the long one for weight, the short one so that it ends soon. */
 export function burnAlert(
@@ -26,7 +21,7 @@ export function burnAlert(
   const conditions = [
     `${recordedRatio(pair.longSeconds, slo, options)} > ${threshold}`,
     `${recordedRatio(pair.shortSeconds, slo, options)} > ${threshold}`,
-    ...enoughErrors(pair, slo, options),
+    ...enoughErrors(pair.longSeconds, slo, options),
   ];
   const texts = { summary: 'The error budget burns too fast.', description: description(pair, plan, slo) };
   const severity = slo.alerting[pair.severity];
@@ -41,13 +36,6 @@ export function burnAlert(
       ...pair.annotations,
     }),
   };
-}
-
-function enoughErrors({ longSeconds }: PlannedPair, slo: Slo, options: CompileOptions): string[] {
-  const least = minimumErrors(slo);
-  if (least === 0) return [];
-  const errors = recorded(recordNames.errors(baseSeconds(options)), slo, options, longSeconds);
-  return [`sum_over_time(${errors}) * ${intervalSeconds(options)} >= ${least}`];
 }
 
 function description({ longSeconds, burn }: PlannedPair, plan: WindowPlan, slo: Slo): string {

@@ -1,0 +1,30 @@
+import { decimal } from '../../decimal';
+import type { Slo } from '../../model';
+import { defaultOptions } from '../../options';
+import { readQuery } from '../../promql';
+import { eventSli, sampleSlo } from '../../slo.test.support';
+import { enoughErrors } from './enough-errors';
+
+const hour = 3_600;
+const asked = (changes: Partial<Slo>) => enoughErrors(hour, sampleSlo(changes), defaultOptions).join();
+const errors = (name: string) => `sum_over_time(slo:${name}:rate1m{service="shop", slo="checkout"}[1h])`;
+const slices = { method: 'timeslices', target: decimal('0.95'), sliceSeconds: 300 } as const;
+const atLeast3 = { alerting: { minimumErrors: 3 } };
+
+it('asks for ten failures, counted from a rate every 30 s', () =>
+  expect(asked({})).toBe(`${errors('errors')} * 30 >= 10`));
+
+it('counts the events within time slices, not the slices', () => {
+  expect(asked({ budgeting: slices })).toBe('');
+  expect(asked({ budgeting: slices, ...atLeast3 })).toBe(`${errors('event_errors')} * 30 >= 3`);
+});
+
+it('counts each sample of a gauge once, though every base window holds several', () =>
+  expect(asked({ sli: { ...eventSli('failed', 'handled'), counter: false }, ...atLeast3 })).toBe(
+    `${errors('errors')} * 0.5 >= 3`,
+  ));
+
+it('asks nothing of a ratio, which has no events', () =>
+  expect(
+    asked({ sli: { kind: 'ratio', counts: 'errors', query: readQuery('error_ratio') }, ...atLeast3 }),
+  ).toBe(''));
