@@ -1,10 +1,25 @@
-import { resolveProgram } from '@express-slo-stack/stack';
+import { resolveProgram, resolveProgramOf } from '@express-slo-stack/stack';
 import { execFile } from 'node:child_process';
 
-/** The promtools to check with: those that PROMTOOLS names (paths, separated by ":"), else the one of this machine. */
-export async function promtools(): Promise<readonly string[]> {
-  const more = (process.env['PROMTOOLS'] ?? '').split(':').filter((path) => path !== '');
-  return more.length > 0 ? more : [await resolveProgram('promtool')];
+/** Debian 12 has the oldest Prometheus that the rules are promised to load in. */
+const oldest = () =>
+  resolveProgramOf('bookworm', 'promtool').catch((reason: unknown) => {
+    process.stderr.write(`Not checked with Prometheus 2.42: ${String(reason)}\n`);
+    return undefined;
+  });
+
+/**
+ * The promtools to check with: those that PROMTOOLS names (paths, separated by ":"), else the one of this machine and that of
+ * Prometheus 2.42. Where the latter cannot be had, the reason is printed.
+ */
+export const promtools = (): Promise<readonly string[]> => (known ??= findAll());
+let known: Promise<readonly string[]> | undefined;
+
+async function findAll(): Promise<readonly string[]> {
+  const named = (process.env['PROMTOOLS'] ?? '').split(':').filter((path) => path !== '');
+  if (named.length > 0) return named;
+  const found = [await resolveProgram('promtool'), await oldest()];
+  return [...new Set(found.filter((path) => path !== undefined))];
 }
 
 /** Runs promtool; resolves to its exit code and all it wrote. */
