@@ -62,7 +62,7 @@ test('every metric that a rule reads exists', async () => {
       .map((metric) => `${name}: ${metric}`),
   );
   expect(unknown).toEqual([]);
-});
+}, 120_000);
 
 test('ScrapeLimitNear warns at 80 % of the sample limit', () => {
   type Scrape = { readonly job_name: string; readonly sample_limit: number };

@@ -1,12 +1,5 @@
-import { resolveProgram } from '@express-slo-stack/stack';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { projectPath } from './project';
+import { type RunningProgram, startProgram } from './running-program';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -18,21 +11,18 @@ export interface RunningAlertmanager {
   stop(): Promise<void>;
 }
 
+/** Alertmanager itself, on the committed configuration. */
+export const startAlertmanagerProgram = (): Promise<RunningProgram> =>
+  startProgram('alertmanager', ({ data, address }) => [
+    `--config.file=${projectPath('alertmanager/alertmanager.yml')}`,
+    `--storage.path=${data}`,
+    `--web.listen-address=${address}`,
+    '--cluster.listen-address=',
+  ]);
+
 export async function startAlertmanager(): Promise<RunningAlertmanager> {
-  const data = await mkdtemp(path.join(tmpdir(), 'alertmanager-'));
-  const port = await freePort();
-  const child = spawn(
-    await resolveProgram('alertmanager'),
-    [
-      `--config.file=${projectPath('alertmanager/alertmanager.yml')}`,
-      `--storage.path=${data}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--cluster.listen-address=',
-    ],
-    { stdio: 'ignore' },
-  );
-  const base = `http://127.0.0.1:${port}/api/v2/alerts`;
-  await until(async () => (await fetch(base).catch(() => undefined))?.ok === true, child);
+  const { url, until, stop } = await startAlertmanagerProgram();
+  const base = `${url}/api/v2/alerts`;
 
   return {
     async post(alerts) {
@@ -57,38 +47,16 @@ export async function startAlertmanager(): Promise<RunningAlertmanager> {
         all = (await (await fetch(base)).json()) as readonly Alert[];
         same = all.length === count && states(all) === states(before) ? same + 1 : 0;
         return same === 3;
-      }, child);
+      });
       const isMuted = ({ status }: Alert) => status.inhibitedBy.length > 0;
       return {
         muted: all.filter(isMuted).map(({ labels }) => labels),
         active: all.filter((alert) => !isMuted(alert)).map(({ labels }) => labels),
       };
     },
-    async stop() {
-      if (child.exitCode === null && child.kill()) await once(child, 'exit');
-      await rm(data, { recursive: true });
-    },
+    stop,
   };
 }
 
 const states = (alerts: readonly { readonly status: unknown }[]) =>
   JSON.stringify(alerts.map(({ status }) => status));
-
-async function until(condition: () => Promise<boolean>, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`Alertmanager ended with ${child.exitCode}`);
-    if (await condition()) return;
-    await sleep(50);
-  }
-  throw new Error('Alertmanager did not get there within 10 s');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
-}

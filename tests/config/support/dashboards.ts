@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { projectFiles, readProjectYaml } from './project';
 
-interface DataSourceRef {
+export interface DataSourceRef {
   readonly type: string;
   readonly uid: string;
 }
 
 export interface Target {
   readonly refId: string;
-  readonly datasource: DataSourceRef;
+  readonly datasource?: DataSourceRef;
   readonly expr: string;
 }
 
@@ -24,23 +24,37 @@ export interface Panel {
   readonly panels?: readonly Panel[];
 }
 
-interface Variable {
+export interface Variable {
   readonly name: string;
-  readonly label: string;
+  readonly label?: string;
   readonly type: string;
   readonly query: string | { readonly query: string };
   readonly datasource?: DataSourceRef;
+  readonly refresh?: number;
+  readonly multi?: boolean;
+  readonly allValue?: string;
 }
 
+/** A dashboard of the classic format, as far as tests read it. */
 export interface Dashboard {
   readonly uid: string;
   readonly title: string;
   readonly schemaVersion: number;
   readonly editable: boolean;
+  readonly links: readonly {
+    readonly type: string;
+    readonly url?: string;
+    readonly tags: readonly string[];
+  }[];
+  readonly tags: readonly string[];
   readonly panels: readonly Panel[];
   readonly templating: { readonly list: readonly Variable[] };
   readonly annotations: {
-    readonly list: readonly { readonly datasource: DataSourceRef; readonly expr: string }[];
+    readonly list: readonly {
+      readonly name: string;
+      readonly datasource?: DataSourceRef;
+      readonly expr?: string;
+    }[];
   };
 }
 
@@ -50,20 +64,5 @@ export const dashboards = projectFiles('grafana/dashboards', '.json').map(
 );
 
 /** All panels that show data: those of rows too, the rows themselves not. */
-export const panelsOf = ({ panels }: Dashboard): readonly Panel[] =>
+export const panelsOf = ({ panels }: Pick<Dashboard, 'panels'>): readonly Panel[] =>
   panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]).filter(({ type }) => type !== 'row');
-
-/** Every PromQL expression of a dashboard: of panels, variables and annotations. */
-export const queriesOf = (dashboard: Dashboard): readonly string[] => [
-  ...panelsOf(dashboard).flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
-  ...dashboard.annotations.list.map(({ expr }) => expr),
-  ...dashboard.templating.list.flatMap(({ type, query }) => (type === 'query' ? selectorOf(query) : [])),
-];
-
-/** `label_values(selector, label)` → the selector. */
-function selectorOf(query: Variable['query']): readonly string[] {
-  const text = typeof query === 'string' ? query : query.query;
-  const selector = /^label_values\((.+), *\w+\)$/.exec(text)?.[1];
-  if (selector === undefined) throw new Error(`not a label_values query: ${text}`);
-  return [selector];
-}

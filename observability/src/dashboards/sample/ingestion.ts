@@ -20,7 +20,8 @@ export const ingestionDashboard = (): string =>
     rows: [now, items, losses, answers, retention],
   });
 
-const { rate, failedShare, buckets, quantile } = requests(`${route}=~"/api/:projectId/.+"`);
+const ingestRoutes = `${route}=~"/api/:projectId/.+"`;
+const { rate, failedShare, buckets, quantile } = requests(ingestRoutes);
 
 const itemRate = (matchers: string, ...labels: readonly string[]) =>
   `sum${labels.length > 0 ? ` by (${labels.join(', ')})` : ''} (rate(gt_ingest_items_total{${scope}${matchers}}[$__rate_interval]))`;
@@ -153,6 +154,9 @@ const losses: Row = {
   ],
 };
 
+const bytes = (body: 'request' | 'response') =>
+  `sum(rate(http_server_${body}_body_size_bytes_sum{${scope}, ${ingestRoutes}}[$__rate_interval]))`;
+
 const answers: Row = {
   title: 'Answers to SDKs',
   panels: [
@@ -160,7 +164,7 @@ const answers: Row = {
       title: 'Answers by status',
       description: 'Per second. 429: a project sends too much. 403: a key that is unknown or switched off.',
       unit: 'reqps',
-      width: 8,
+      width: 6,
       height: 9,
       min: 0,
       stacked: true,
@@ -171,15 +175,28 @@ const answers: Row = {
       title: 'Latency heatmap',
       description: 'How many answers took how long. A second band far above is the database that waits.',
       unit: 's',
-      width: 8,
+      width: 6,
       queries: [{ expr: buckets(), legend: '{{le}}' }],
+    }),
+    seriesPanel({
+      title: 'Bytes',
+      description:
+        'Bodies of requests and answers, as they were sent: compressed where they were compressed.',
+      unit: 'Bps',
+      width: 6,
+      height: 9,
+      min: 0,
+      queries: [
+        { expr: bytes('request'), legend: 'received' },
+        { expr: bytes('response'), legend: 'sent' },
+      ],
     }),
     seriesPanel({
       title: 'Waiting for an answer',
       description:
         'POST requests under way: the only queue there is, because an event is answered when it is committed.',
       unit: 'none',
-      width: 8,
+      width: 6,
       height: 9,
       min: 0,
       queries: [
