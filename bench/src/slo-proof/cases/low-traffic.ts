@@ -1,7 +1,7 @@
 import { slothConditions } from '../../peers/sloth';
 import { measure } from '../measure';
 import { ours, theirs } from '../ours';
-import { timesHeld } from '../real';
+import { timesHeld } from '../times-held';
 import { seconds, type Row } from '../row';
 import { firstFiring, withoutBudget } from '../rules';
 import { bad, good, type RawSeries } from '../traffic';

@@ -3,7 +3,7 @@ import { slothConditions } from '../../peers/sloth';
 import { measure } from '../measure';
 import { ours, theirs } from '../ours';
 import { poissonCounter } from '../poisson';
-import { timesHeld } from '../real';
+import { timesHeld } from '../times-held';
 import { seconds, type Row } from '../row';
 import { only, withoutBudget } from '../rules';
 import { bad, good, type RawSeries } from '../traffic';
@@ -20,15 +20,13 @@ const evaluation = 120;
 
 /** A burn of 1.05, with chance in it, for thirty days; then no errors. */
 export async function steadyBurnRow(): Promise<Row> {
-  const outcomes = [];
-  const peer = [];
-  for (const seed of seeds) {
-    const series = burn(seed);
-    outcomes.push(await ourTickets(series));
-    peer.push(await slothTickets(series));
-  }
+  const courses = seeds.map(burn);
+  const [outcomes, peer] = await Promise.all([
+    Promise.all(courses.map(ourTickets)),
+    Promise.all(courses.map(slothTickets)),
+  ]);
   return {
-    case: 'burn 1.05, Poisson, 100 000 requests an hour, 30 days',
+    case: 'burn 1.05, Poisson, 100 000/h, 30 days; rules every 2m',
     truth: 'one ticket, which ends within a day',
     sloth: `${peer.join('; ')} tickets`,
     ours: outcomes

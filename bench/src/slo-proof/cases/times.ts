@@ -2,7 +2,7 @@ import { predictPair } from '@express-slo-stack/observability/slo';
 import { slothConditions } from '../../peers/sloth';
 import { measure } from '../measure';
 import { ours, theirs } from '../ours';
-import { timesHeld } from '../real';
+import { timesHeld } from '../times-held';
 import { seconds, type Row } from '../row';
 import { firstFiring, withoutBudget } from '../rules';
 import { traffic } from '../traffic';
