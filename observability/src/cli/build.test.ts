@@ -153,7 +153,7 @@ describe('bad input never yields half an output', () => {
     );
     const { status, err } = await slo('build');
     expect(status).toBe(1);
-    expect(err).toMatch(/^slos\/latency\.yaml:17:22: error: .* \[latency-bucket\]$/m);
+    expect(err).toMatch(/^slos\/latency\.yaml:17:91: error: .* \[latency-bucket\]$/m);
     expect(err).toContain('1 error; nothing is written\n');
     const after = filesIn('prometheus/rules').map((name) =>
       readFileSync(join(folder, 'prometheus/rules', name), 'utf8'),

@@ -25,7 +25,7 @@ export function latency(slos: readonly SpecifiedSlo[], options: LintOptions): Pr
           buckets: bounds.join(', '),
           nearest: nearest(bounds, bound),
         };
-        return [problem('latency-bucket', at, values)];
+        return [problem('latency-bucket', places.bounds?.get(Number(bound)) ?? at, values)];
       }),
     );
   });

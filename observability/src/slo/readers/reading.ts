@@ -19,6 +19,8 @@ export interface SloPlaces {
   readonly window: Place;
   readonly query: Place;
   readonly total?: Place;
+  /** Of the bounds of histograms that the queries choose. */
+  readonly bounds?: ReadonlyMap<number, Place>;
   readonly labels: Readonly<Record<string, Place>>;
 }
 

@@ -1,5 +1,5 @@
 import { decimal } from '../../decimal';
-import { problem, type Problem } from '../../errors';
+import { problem, type Place, type Problem } from '../../errors';
 import type { EventSli } from '../../model';
 import {
   canonical,
@@ -9,7 +9,7 @@ import {
   requireOneConvention,
   type QueryTemplate,
 } from '../../promql';
-import { parseQuery, reporting, type PlacedQuery } from './query';
+import { parseQuery, placeIn, reporting, type PlacedQuery } from './query';
 import { bucketsIn, isAggregated, summedSelector, withPortableBounds, withLeadingGrouping } from './shape';
 
 /** An SLI of events as the dialects write it. */
@@ -26,6 +26,8 @@ export interface EventsInput {
 export interface EventsRead {
   readonly sli: EventSli;
   readonly groupBy: readonly string[];
+  /** Where the bounds that the queries choose by `le` were written. */
+  readonly bounds: ReadonlyMap<number, Place>;
 }
 
 interface Side {
@@ -61,7 +63,8 @@ export function readEvents(input: EventsInput, problems: Problem[]): EventsRead 
     total: total.template,
     counter: input.counter,
   };
-  return checkBuckets(sli, input, problems) ? { sli: withLatency(sli), groupBy: query.groupBy } : undefined;
+  const bounds = readBounds(input, problems);
+  return bounds && { sli: withLatency(sli), groupBy: query.groupBy, bounds };
 }
 
 /** One query: parsed, an aggregate of a bare selector unwrapped, its grouping known. */
@@ -114,16 +117,15 @@ function withLatency(sli: EventSli): EventSli {
   return { ...sli, latency: { histogram: bucket.histogram, threshold: decimal(bucket.bound) } };
 }
 
-function checkBuckets(sli: EventSli, input: EventsInput, problems: Problem[]): boolean {
-  const sides = [
-    { template: sli.query, at: input.query.at },
-    { template: sli.total, at: input.total.at },
-  ];
-  const missing = sides.flatMap(({ template, at }) =>
-    bucketsIn(template)
-      .filter(({ bound }) => bound === undefined)
-      .map(({ histogram }) => problem('latency-without-le', at, { histogram })),
+/** Finds the bounds that the queries choose; reading buckets without choosing one is a problem. */
+function readBounds(
+  { query, total }: EventsInput,
+  problems: Problem[],
+): ReadonlyMap<number, Place> | undefined {
+  const uses = [query, total].flatMap((placed) =>
+    bucketsIn(readQuery(placed.text)).map((use) => ({ ...use, at: placeIn(placed, use.offset) })),
   );
-  problems.push(...missing);
-  return missing.length === 0;
+  const unbound = uses.filter(({ bound }) => bound === undefined);
+  problems.push(...unbound.map(({ histogram, at }) => problem('latency-without-le', at, { histogram })));
+  return unbound.length > 0 ? undefined : new Map(uses.map(({ bound, at }) => [Number(bound), at]));
 }

@@ -1,6 +1,7 @@
 import { decimal } from '../../decimal';
 import { problem, type Problem } from '../../errors';
 import { latencyQueries, selectorsOf } from '../../promql';
+import type { At } from '../yaml/schema';
 import type { EventsRead } from './events';
 import type { Comparison } from './gauges';
 import { parseQuery, type PlacedQuery } from './query';
@@ -20,7 +21,7 @@ export function isHistogram(query: PlacedQuery): boolean {
 export function readHistogramThreshold(
   query: PlacedQuery,
   op: Comparison,
-  value: string,
+  { value, at }: At<string>,
   problems: Problem[],
   groupBy: readonly string[] = [],
 ): EventsRead | undefined {
@@ -52,5 +53,6 @@ export function readHistogramThreshold(
   return {
     sli: { kind: 'events', counts: 'good', query: good, total, counter: true, latency },
     groupBy: [...groupBy].sort(),
+    bounds: new Map([[Number(value), at]]),
   };
 }

@@ -13,7 +13,7 @@ export function readNativeLatency(
   threshold: Decimal,
   groupBy: readonly string[],
   problems: Problem[],
-): EventsRead | undefined {
+): Omit<EventsRead, 'bounds'> | undefined {
   const template = parseQuery(query, problems);
   if (!template) return undefined;
   const labels = [...groupBy].sort();

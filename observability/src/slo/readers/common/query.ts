@@ -22,22 +22,21 @@ export function placed(field: string, { value, at, inside }: At<string>): Placed
   };
 }
 
+/** Where a character of a query stands; where the query begins if that is not known. */
+export const placeIn = ({ at, inside }: PlacedQuery, character: number): Place => inside?.(character) ?? at;
+
 /** Parses a query; a query that cannot be used becomes a problem at its place. */
 export function parseQuery(query: PlacedQuery, problems: Problem[]): QueryTemplate | undefined {
   return reporting(query, problems, () => readQuery(query.text));
 }
 
 /** Runs a step that may throw `QueryError`, and makes a problem of it. */
-export function reporting<T>(
-  { field, at, inside }: PlacedQuery,
-  problems: Problem[],
-  step: () => T,
-): T | undefined {
+export function reporting<T>(query: PlacedQuery, problems: Problem[], step: () => T): T | undefined {
   try {
     return step();
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    problems.push(asProblem(error, field, inside?.(error.offset) ?? at));
+    problems.push(asProblem(error, query.field, placeIn(query, error.offset)));
     return undefined;
   }
 }

@@ -41,6 +41,8 @@ export interface BucketUse {
   readonly histogram: string;
   /** The bound as written; undefined when no single one is chosen. */
   readonly bound?: string;
+  /** The character of the query at which the bound is chosen, or else the selector begins. */
+  readonly offset: number;
 }
 
 const wholeBound = /^(\d+)\|\1\\\.0$/;
@@ -60,7 +62,9 @@ export function bucketsIn({ promql }: QueryTemplate): readonly BucketUse[] {
     .map((selector) => {
       const bound = boundOf(selector);
       const histogram = selector.metric.slice(0, -'_bucket'.length);
-      return { histogram, ...(bound !== undefined && { bound }) };
+      const inSelector = promql.slice(selector.from, selector.to).search(/\ble\s*=/);
+      const offset = selector.from + Math.max(0, inSelector);
+      return { histogram, offset, ...(bound !== undefined && { bound }) };
     });
 }
 

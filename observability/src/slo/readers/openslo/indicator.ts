@@ -15,6 +15,7 @@ export interface IndicatorRead {
   readonly groupBy: readonly string[];
   readonly query: Place;
   readonly total?: Place;
+  readonly bounds?: ReadonlyMap<number, Place>;
 }
 
 /** What an SLI is read with. */
@@ -93,7 +94,7 @@ function readThresholdMetric(
   const query = queryOf('thresholdMetric', metric, registry, problems);
   if (!query || !op || !value) return undefined;
   const read = isHistogram(query)
-    ? readHistogramThreshold(query, op.value, value.value, problems, groupBy)
+    ? readHistogramThreshold(query, op.value, value, problems, groupBy)
     : readThreshold(query, op.value, value.value, problems, groupBy);
   return read && { ...read, query: query.at };
 }

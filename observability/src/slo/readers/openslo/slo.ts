@@ -53,7 +53,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
     const budgeting = readBudgeting(spec, objective, problems);
     const indicator = sli && readIndicator(sli, { objective, registry, collected, groupBy: stated });
     if (!target || !budgeting || !indicator || !window) return;
-    const { query, total, sli: read, groupBy } = indicator;
+    const { query, total, bounds, sli: read, groupBy } = indicator;
     collected.slos.push({
       slo: {
         service: spec.service.value,
@@ -77,6 +77,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
         window: spec.timeWindow?.at ?? metadata.name.at,
         query,
         ...(total && { total }),
+        ...(bounds && { bounds }),
         labels: { ...places, ...labels.places },
       },
     });

@@ -18,6 +18,7 @@ export interface IndicatorRead {
   readonly groupBy: readonly string[];
   readonly query: Place;
   readonly total?: Place;
+  readonly bounds?: ReadonlyMap<number, Place>;
 }
 
 /** Reads the indicator: exactly one of the four kinds. */

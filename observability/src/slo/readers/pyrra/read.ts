@@ -25,7 +25,7 @@ export function readPyrra(node: Node, options: ReadOptions, collected: Collected
   const indicator = readIndicator(object, collected);
   const labels = readLabels([carriedLabels(object)], notes);
   if (!objective || seconds === undefined || !indicator) return;
-  const { sli, groupBy, query, total } = indicator;
+  const { sli, groupBy, query, total, bounds } = indicator;
   collected.slos.push({
     slo: {
       service: service.value,
@@ -48,6 +48,7 @@ export function readPyrra(node: Node, options: ReadOptions, collected: Collected
       window: spec.window.at,
       query,
       ...(total && { total }),
+      ...(bounds && { bounds }),
       labels: labels.places,
     },
   });

@@ -49,7 +49,7 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
   const labels = readLabels([shared, slo.labels], notes);
   const { alerting, places } = readAlerting(input, collected);
   if (!objective || !sli) return;
-  const { groupBy, query, total } = sli;
+  const { groupBy, query, total, bounds } = sli;
   collected.slos.push({
     slo: {
       service: service.value,
@@ -72,6 +72,7 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
       window: slo.name.at,
       query,
       ...(total && { total }),
+      ...(bounds && { bounds }),
       labels: { ...places, ...labels.places },
     },
   });
@@ -88,7 +89,7 @@ function readSli({ events, raw, plugin, sliAt }: SlothSlo, { problems }: Collect
   }
   if (raw) {
     const read = readRatio('errors', raw, problems);
-    return read && { ...read, query: raw.at, total: undefined };
+    return read && { ...read, query: raw.at, total: undefined, bounds: undefined };
   }
   if (!events) return undefined;
   const { errors, total } = events;

@@ -1,36 +1,35 @@
 import { Scalar } from 'yaml';
 
-/** The offset in the file of a character of a scalar's value; undefined where folding or escapes moved it. */
+/** The offset in the file of a character of a scalar's value; undefined where an escape hides it. */
 export type Inside = (character: number) => number | undefined;
 
-/** Maps characters of a string's value to the file, for the styles in which queries are written. */
-export function insideOf(
-  text: string,
-  start: number,
-  value: string,
-  type: Scalar['type'],
-): Inside | undefined {
-  if (type === Scalar.PLAIN) return verbatim(text, start, value);
-  if (type === Scalar.QUOTE_DOUBLE || type === Scalar.QUOTE_SINGLE) return verbatim(text, start + 1, value);
-  return type === Scalar.BLOCK_LITERAL ? literal(text, start, value) : undefined;
+const block: readonly Scalar['type'][] = [Scalar.BLOCK_LITERAL, Scalar.BLOCK_FOLDED];
+const quoted: readonly Scalar['type'][] = [Scalar.QUOTE_DOUBLE, Scalar.QUOTE_SINGLE];
+
+/** Maps characters of a string's value to the file, whatever the style it is written in. */
+export function insideOf(text: string, start: number, value: string, type: Scalar['type']): Inside {
+  const begin = block.includes(type)
+    ? text.indexOf('\n', start) + 1
+    : start + (quoted.includes(type) ? 1 : 0);
+  return (character) => walk(text, begin, value)[character];
 }
 
-const verbatim = (text: string, start: number, value: string): Inside | undefined =>
-  text.startsWith(value, start) ? (character) => start + character : undefined;
+/** What the file has between the characters of the value: indentation, line ends, and the signs of escapes. */
+const between = /[\s\\'"]/;
 
-/** A literal block: its lines follow the header, each behind the same indentation. */
-function literal(text: string, start: number, value: string): Inside {
-  const body = text.indexOf('\n', start) + 1;
-  const indentation = /^ */.exec(text.slice(body))?.[0].length ?? 0;
-  let [inFile, inValue] = [body, 0];
-  const lines = value.split('\n').map((line) => {
-    const found = { from: inValue, at: inFile + indentation };
-    inValue += line.length + 1;
-    inFile = text.indexOf('\n', inFile) + 1;
-    return found;
-  });
-  return (character) => {
-    const line = lines.findLast(({ from }) => from <= character);
-    return line && line.at + character - line.from;
-  };
+/** Folding and escapes only add and take away signs between characters, so both texts are walked side by side. */
+function walk(text: string, begin: number, value: string): readonly number[] {
+  const offsets: number[] = [];
+  let at = begin;
+  for (const character of value) {
+    if (/\s/.test(character)) {
+      offsets.push(at);
+      if (text[at] === character) at += 1;
+      continue;
+    }
+    while (at < text.length && text[at] !== character && between.test(text[at] ?? '')) at += 1;
+    if (!text.startsWith(character, at)) return offsets;
+    for (const end = at + character.length; at < end; at += 1) offsets.push(at);
+  }
+  return [...offsets, at];
 }

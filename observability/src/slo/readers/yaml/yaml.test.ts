@@ -31,7 +31,11 @@ describe('trees with positions', () => {
   it.each([
     ['plain', 'a:  sum(x'],
     ['quoted', 'a: "sum(x"'],
+    ['plain over two lines', 'a: sum(\n  x'],
+    ['quoted with escapes', 'a: "a=\\"b\\" + x"'],
+    ['quoted over two lines', "a: 'it''s\n  x'"],
     ['a literal block', 'a: |\n    rate(\n\n      sum(x'],
+    ['a folded block', 'a: >-\n    rate(\n      sum(\n\n    x'],
   ])('knows where a character of a query stands: %s', (_style, yaml) => {
     const query = child(only(yaml), 'a');
     if (query?.kind !== 'scalar') throw new Error('no scalar');
@@ -39,9 +43,9 @@ describe('trees with positions', () => {
     expect(yaml.split('\n')[line - 1]?.slice(column - 1)).toMatch(/^x/);
   });
 
-  it('does not guess where escapes or folding moved a character', () => {
-    expect(child(only('a: "\\u0073um(x"'), 'a')).not.toHaveProperty('inside');
-    expect(child(only('a: >\n  sum(\n  x'), 'a')).not.toHaveProperty('inside');
+  it('does not guess where an escape hides a character', () => {
+    const query = child(only('a: "\\u0073um(x"'), 'a');
+    expect(query?.kind === 'scalar' && query.inside?.(4)).toBeUndefined();
   });
 
   it('follows anchors and merge keys; own keys win', () => {
