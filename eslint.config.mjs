@@ -8,10 +8,11 @@ const mayNotImport = {
   api: ['demo', 'stack'],
   demo: ['stack'],
 };
-/** Inside observability: cli → export, dashboards → slo; endpoint → http; slo and http do not know each other. */
+/** Inside observability: cli → export, dashboards → slo; endpoint → cluster → http; slo and http do not know each other. */
 const layersMayNotImport = {
-  http: ['slo', 'endpoint', 'export', 'dashboards', 'cli'],
+  http: ['slo', 'cluster', 'endpoint', 'export', 'dashboards', 'cli'],
   django: ['slo', 'endpoint', 'export', 'dashboards', 'cli'],
+  cluster: ['slo', 'endpoint', 'export', 'dashboards', 'cli'],
   endpoint: ['slo', 'export', 'dashboards', 'cli'],
   slo: ['http', 'endpoint', 'export', 'dashboards', 'cli'],
   export: ['http', 'endpoint', 'cli'],

@@ -1,10 +1,13 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
+import { metricsOf } from '../cluster/metrics-of';
+import { defaultLabelsOf } from '../http/default-labels';
 import { type SelfWriting, writesItself } from '../http/families/register';
+import type { Labels } from '../http/families/family';
 import { type ExpositionFormat, headText } from '../http/families/text';
 import type { AnyRegistry } from '../http/registry';
 import { familyName } from './family-name';
 import { Pieces } from './pieces';
-import { type Collected, type Labels, sampleLines } from './sample-lines';
+import { type Collected, sampleLines } from './sample-lines';
 
 /** Longest time to write without letting other work run, in milliseconds. */
 const SLICE_MS = 5;
@@ -21,7 +24,7 @@ export async function* expose(
   onError: (metric: string, error: unknown) => void,
 ): AsyncGenerator<Buffer, void, undefined> {
   const defaults = defaultLabelsOf(registry);
-  const metrics = registry.getMetricsAsArray() as unknown as readonly Registered[];
+  const metrics = (await metricsOf(registry)) as readonly Registered[];
   const names = new Set(metrics.map(({ name }) => name));
   const pieces = new Pieces();
   let resumedAt = performance.now();
@@ -60,6 +63,3 @@ async function linesOf(
   if (plain && writesItself(metric)) return metric.pages(format);
   return sampleLines(await (metric as Registered).get(), format, defaults);
 }
-
-/** What `setDefaultLabels()` set; prom-client has no public way to read it. */
-const defaultLabelsOf = (registry: AnyRegistry) => (Reflect.get(registry, '_defaultLabels') ?? {}) as Labels;

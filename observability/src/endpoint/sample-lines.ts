@@ -1,6 +1,5 @@
+import type { Labels } from '../http/families/family';
 import { type ExpositionFormat, labelText, numberText } from '../http/families/text';
-
-export type Labels = Readonly<Record<string, string | number>>;
 
 /** A metric as prom-client hands it over. */
 export interface Collected {

@@ -18,6 +18,7 @@ export function registerBuildInfo(
     name: 'build_info',
     help: 'What this process was built from: constantly 1, with service, version, revision and Node version as labels.',
     labelNames: ['service', 'version', 'revision', 'nodeversion'],
+    aggregator: 'first',
     registers,
   });
   gauge.set({ service, version, revision, nodeversion: process.version }, 1);

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Aggregator } from 'prom-client';
 import { clientOf } from './client';
 import type { AnyRegistry } from './registry';
 
@@ -7,15 +8,38 @@ const SAMPLED_EVERY_MS = 100;
 
 type Histogram = ReturnType<typeof monitorEventLoopDelay>;
 
+interface Lag {
+  readonly part: string;
+  readonly help: string;
+  /** What stands for all processes of a cluster. Percentiles cannot be averaged: the worst process's does. */
+  readonly aggregator: Aggregator;
+  readonly read: (histogram: Histogram) => number;
+}
+
 /** prom-client's names, without `nodejs_eventloop_lag_seconds`: that is the delay of one moment, the last scrape's. */
-const LAGS: readonly { part: string; help: string; read: (histogram: Histogram) => number }[] = [
-  { part: 'min', help: 'The minimum', read: ({ min }) => min },
-  { part: 'max', help: 'The maximum', read: ({ max }) => max },
-  { part: 'mean', help: 'The mean', read: ({ mean }) => mean },
-  { part: 'stddev', help: 'The standard deviation', read: ({ stddev }) => stddev },
-  { part: 'p50', help: 'The 50th percentile', read: (histogram) => histogram.percentile(50) },
-  { part: 'p90', help: 'The 90th percentile', read: (histogram) => histogram.percentile(90) },
-  { part: 'p99', help: 'The 99th percentile', read: (histogram) => histogram.percentile(99) },
+const LAGS: readonly Lag[] = [
+  { part: 'min', aggregator: 'min', help: 'The minimum', read: ({ min }) => min },
+  { part: 'max', aggregator: 'max', help: 'The maximum', read: ({ max }) => max },
+  { part: 'mean', aggregator: 'average', help: 'The mean', read: ({ mean }) => mean },
+  { part: 'stddev', aggregator: 'max', help: 'The standard deviation', read: ({ stddev }) => stddev },
+  {
+    part: 'p50',
+    aggregator: 'max',
+    help: 'The 50th percentile',
+    read: (histogram) => histogram.percentile(50),
+  },
+  {
+    part: 'p90',
+    aggregator: 'max',
+    help: 'The 90th percentile',
+    read: (histogram) => histogram.percentile(90),
+  },
+  {
+    part: 'p99',
+    aggregator: 'max',
+    help: 'The 99th percentile',
+    read: (histogram) => histogram.percentile(99),
+  },
 ];
 
 /** The names of prom-client that these gauges take over, and the misleading one. */
@@ -29,10 +53,11 @@ export function registerEventLoopLag(registry: AnyRegistry): void {
   const histogram = monitorEventLoopDelay({ resolution: SAMPLED_EVERY_MS });
   histogram.enable();
   const gauges = LAGS.map(
-    ({ part, help }, index) =>
+    ({ part, help, aggregator }, index) =>
       new Gauge({
         name: `nodejs_eventloop_lag_${part}_seconds`,
         help: `${help} of the event loop's delays since the last scrape.`,
+        aggregator,
         registers,
         ...(index === 0 && { collect }),
       }),

@@ -43,7 +43,7 @@ export interface Received {
 
 /** Sends a request exactly as given: `fetch` would normalise paths, methods and repeated headers. */
 export function send(
-  { port }: Served,
+  { port }: Pick<Served, 'port'>,
   { method = 'GET', path, headers = {}, body }: Sent,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {

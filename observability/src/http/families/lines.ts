@@ -1,4 +1,6 @@
 import type { Exemplar } from '../exemplar';
+import type { Labels } from './family';
+import type { LineName } from './line-names';
 
 /** The lines that one set of labels has in a family: one for a counter, several for a histogram. */
 export interface Lines {
@@ -14,4 +16,10 @@ export interface Lines {
   values(): ArrayLike<number>;
   /** The exemplar of each line that has one. */
   exemplars?(): readonly (Exemplar | undefined)[];
+}
+
+/** Lines of which is known what their starts are made of. */
+export interface LabelledLines extends Lines {
+  readonly names: readonly LineName[];
+  readonly labels: Labels;
 }

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger';
 import type { AnyRegistry } from '../registry';
 import type { CellFamily, PlainFamily, Sample } from './family';
-import type { Lines } from './lines';
+import type { LabelledLines } from './lines';
 import { SeriesTable } from './series-table';
 import type { ExpositionFormat } from './text';
 
@@ -13,17 +13,23 @@ export interface SelfWriting {
   /** Pages of lines. An empty one is a place for other work; copy each before the next, or before other work runs. */
   readonly pages: (format: ExpositionFormat) => Iterable<Buffer>;
   /** The same, as numbers. */
-  readonly series: () => readonly Lines[];
+  readonly series: () => readonly LabelledLines[];
+}
+
+/** A metric of the ledger's with few lines, each read anew. */
+export interface Sampling {
+  readonly name: string;
+  readonly help: string;
+  readonly type: string;
+  readonly samples: () => readonly Sample[];
 }
 
 export const writesItself = (metric: object): metric is SelfWriting =>
   'pages' in metric && 'series' in metric;
 
-interface Registered {
-  readonly name: string;
-  readonly help: string;
-  readonly type: string;
-  readonly samples: () => readonly Sample[];
+export const hasSamples = (metric: object): metric is Sampling => 'samples' in metric;
+
+interface Registered extends Sampling {
   readonly pages?: SelfWriting['pages'];
   readonly series?: SelfWriting['series'];
   readonly reset?: () => void;
@@ -56,8 +62,8 @@ function projected(family: CellFamily, ledger: Ledger): Registered {
   };
 }
 
-function register(registry: AnyRegistry, { samples, ...metric }: Registered): void {
-  const { name, help, type } = metric;
+function register(registry: AnyRegistry, metric: Registered): void {
+  const { name, help, type, samples } = metric;
   const get = () => Promise.resolve({ name, help, type, aggregator: 'sum', values: samples() });
   // This is all that a registry asks of a metric.
   const registered = { reset: () => undefined, ...metric, aggregator: 'sum', get, getForPromString: get };

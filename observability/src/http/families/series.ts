@@ -3,20 +3,20 @@ import type { Exemplar } from '../exemplar';
 import type { Layout } from '../layout';
 import type { CellFamily, Labels, Reading, Sample } from './family';
 import { type LineName, lineStarts } from './line-names';
-import type { Lines } from './lines';
+import type { LabelledLines } from './lines';
 
 /** The cells that are added up to one series of a family. */
-export class Series implements Lines {
+export class Series implements LabelledLines {
   readonly size: number;
   readonly labels: Labels;
+  readonly names: readonly LineName[];
   readonly #cells: Cell[] = [];
   readonly #family: CellFamily;
-  readonly #names: readonly LineName[];
   readonly #layout: Layout;
 
   constructor(family: CellFamily, names: readonly LineName[], layout: Layout, labels: Labels) {
     this.#family = family;
-    this.#names = names;
+    this.names = names;
     this.#layout = layout;
     this.labels = labels;
     this.size = names.length;
@@ -36,7 +36,7 @@ export class Series implements Lines {
   }
 
   starts(): readonly string[] {
-    return lineStarts(this.#names, this.labels);
+    return lineStarts(this.names, this.labels);
   }
 
   values(): ArrayLike<number> {
@@ -60,7 +60,7 @@ export class Series implements Lines {
   samples(): readonly Sample[] {
     if (!this.isExposed()) return [];
     const values = this.values();
-    return this.#names.map(({ name, le }, index) => ({
+    return this.names.map(({ name, le }, index) => ({
       metricName: name,
       labels: { ...le, ...this.labels },
       value: values[index] ?? 0,

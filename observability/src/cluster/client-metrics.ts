@@ -1,0 +1,83 @@
+import { clientOf } from '../http/client';
+import { defaultLabelsOf } from '../http/default-labels';
+import type { AnyRegistry } from '../http/registry';
+import { isLedgers } from './ledger-reporter';
+import type { ClientMetric } from './messages';
+
+/** A metric as every client has it. */
+interface Collecting {
+  readonly name: string;
+  readonly help: string;
+  readonly type: string;
+  get(): Promise<ClientMetric>;
+}
+
+/** All metrics of a registry but the ledger's, as they are now. */
+export async function collectClientMetrics(registry: AnyRegistry): Promise<readonly ClientMetric[]> {
+  const defaults = defaultLabelsOf(registry);
+  const collected: ClientMetric[] = [];
+  for (const metric of registry.getMetricsAsArray() as readonly Collecting[]) {
+    if (isLedgers(metric)) continue;
+    try {
+      collected.push(withLabels(await metric.get(), defaults));
+    } catch (error) {
+      const { name, help, type } = metric;
+      collected.push({ name, help, type, aggregator: 'sum', error: String(error), values: [] });
+    }
+  }
+  return collected;
+}
+
+const withLabels = (
+  metric: ClientMetric,
+  defaults: ClientMetric['values'][number]['labels'],
+): ClientMetric => ({
+  name: metric.name,
+  help: metric.help,
+  type: metric.type,
+  aggregator: metric.aggregator,
+  values: metric.values.map(({ metricName, labels, value }) => ({
+    ...(metricName !== undefined && { metricName }),
+    labels: { ...defaults, ...labels },
+    value: Number.isFinite(value) ? value : String(value),
+  })),
+});
+
+/** What a worker that is gone leaves behind: what it counted, and nothing of how it was. */
+export const leftBehind = (metrics: readonly ClientMetric[]): readonly ClientMetric[] =>
+  metrics
+    .filter(({ aggregator, type }) => aggregator === 'sum' && type !== 'gauge')
+    .map((metric) => ({ ...metric, values: metric.values.filter(({ labels }) => !('quantile' in labels)) }));
+
+/**
+ * Puts the metrics of several processes together, each by the client's own aggregation, when it is asked for.
+ * What failed in a process is a further metric, which fails.
+ */
+export function aggregate(
+  registry: AnyRegistry,
+  lists: readonly (readonly ClientMetric[])[],
+): readonly Collecting[] {
+  const { AggregatorRegistry } = clientOf(registry);
+  const byName = new Map<string, ClientMetric[]>();
+  const failing: Collecting[] = [];
+  for (const metric of lists.flat()) {
+    const { name, help, type, aggregator, error } = metric;
+    const same = byName.get(name) ?? [];
+    if (error !== undefined) failing.push({ name, help, type, get: () => Promise.reject(new Error(error)) });
+    else if (aggregator !== 'omit') byName.set(name, [...same, metric]);
+  }
+  const sums = Array.from(byName, ([name, metrics]) => {
+    const { help, type } = metrics[0] as ClientMetric;
+    const get = async () => {
+      const summed = AggregatorRegistry.aggregate(metrics.map((metric) => [inNumbers(metric)]));
+      return (summed.getSingleMetric(name) as unknown as Collecting).get();
+    };
+    return { name, help, type, get };
+  });
+  return [...sums, ...failing];
+}
+
+const inNumbers = (metric: ClientMetric) => ({
+  ...metric,
+  values: metric.values.map((sample) => ({ ...sample, value: Number(sample.value) })),
+});

@@ -1,0 +1,126 @@
+import type { Worker } from 'node:cluster';
+import type { AnyRegistry } from '../http/registry';
+import { aggregate, collectClientMetrics, leftBehind } from './client-metrics';
+import { LedgerReporter } from './ledger-reporter';
+import { MergedLedger, newNumbering, type Numbering } from './merged-ledger';
+import {
+  CLIENT,
+  type ClientMetric,
+  type ClientReport,
+  isMessage,
+  LEDGER,
+  type LedgerReport,
+  REQUEST,
+  type ReportRequest,
+} from './messages';
+
+/** A worker that lives and reports. */
+interface Reporting {
+  metrics: readonly ClientMetric[];
+  /** A request that was not answered yet. */
+  asked: { readonly answer: Promise<void>; readonly settle: () => void } | undefined;
+}
+
+export interface CollectorOptions {
+  readonly registry: AnyRegistry;
+  readonly timeoutMs: number;
+  /** Told of each worker whose last report stood in for an answer that did not come in time. */
+  readonly onLate: () => void;
+}
+
+/** Asks workers for what they counted, and adds it up. What a worker counted stays when it is gone. */
+export class Collector {
+  readonly #options: CollectorOptions;
+  readonly #ledger = new MergedLedger();
+  readonly #workers = new Map<Worker, Reporting>();
+  /** Also of workers that are gone: their last reports may arrive later than the news of their end. */
+  readonly #numberings = new WeakMap<Worker, Numbering>();
+  readonly #own: { readonly reporter: LedgerReporter; readonly numbering: Numbering };
+  /** What workers that are gone left behind; the first is the sum of earlier ones. */
+  #left: readonly (readonly ClientMetric[])[] = [];
+  #asking: Promise<void> | undefined;
+
+  constructor(options: CollectorOptions) {
+    this.#options = options;
+    this.#own = { reporter: new LedgerReporter(options.registry), numbering: newNumbering() };
+  }
+
+  /** How many workers report. */
+  get workers(): number {
+    return this.#workers.size;
+  }
+
+  receive(worker: Worker, message: unknown): void {
+    if (isMessage<LedgerReport>(message, LEDGER)) this.#add(worker, message);
+    else if (isMessage<ClientReport>(message, CLIENT)) this.#settle(worker, message.metrics);
+  }
+
+  /** A worker ended. */
+  gone(worker: Worker): void {
+    const reporting = this.#workers.get(worker);
+    if (reporting === undefined) return;
+    this.#workers.delete(worker);
+    reporting.asked?.settle();
+    this.#left = [...this.#left, leftBehind(reporting.metrics)];
+  }
+
+  /** The metrics of all processes, this one's included. Requests that come together are answered together. */
+  async collect(): Promise<readonly object[]> {
+    this.#asking ??= this.#askAll().finally(() => (this.#asking = undefined));
+    await this.#asking;
+    const { registry } = this.#options;
+    for (const part of this.#own.reporter.parts()) this.#ledger.add(part, this.#own.numbering);
+    const own = await collectClientMetrics(registry);
+    const workers = [...this.#workers.values()].map(({ metrics }) => metrics);
+    return [...this.#ledger.families, ...aggregate(registry, [own, ...workers, ...this.#left])];
+  }
+
+  #add(worker: Worker, { sequence, part }: LedgerReport): void {
+    if (sequence === 0) {
+      this.#workers.set(worker, { metrics: [], asked: undefined });
+      this.#numberings.set(worker, newNumbering());
+    }
+    const numbering = this.#numberings.get(worker);
+    if (numbering === undefined) send(worker, { type: REQUEST, again: true });
+    else this.#ledger.add(part, numbering);
+  }
+
+  #settle(worker: Worker, metrics: readonly ClientMetric[]): void {
+    const reporting = this.#workers.get(worker);
+    if (reporting === undefined) return;
+    reporting.metrics = metrics;
+    reporting.asked?.settle();
+    reporting.asked = undefined;
+  }
+
+  async #askAll(): Promise<void> {
+    const asked = [...this.#workers].map(([worker, reporting]) => (reporting.asked ??= ask(worker)));
+    let open = asked.length;
+    const answers = Promise.all(asked.map(({ answer }) => answer.then(() => open--)));
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise((resolve) => (timer = setTimeout(resolve, this.#options.timeoutMs)));
+    await Promise.race([answers, timeout]);
+    clearTimeout(timer);
+    for (let late = 0; late < open; late++) this.#options.onLate();
+    await this.#addUpLeft();
+  }
+
+  async #addUpLeft(): Promise<void> {
+    const taken = this.#left;
+    if (taken.length < 2) return;
+    const sums = await Promise.all(aggregate(this.#options.registry, taken).map((metric) => metric.get()));
+    this.#left = [sums, ...this.#left.slice(taken.length)];
+  }
+}
+
+function ask(worker: Worker) {
+  let settle: () => void = () => undefined;
+  const answer = new Promise<void>((resolve) => (settle = resolve));
+  send(worker, { type: REQUEST, again: false });
+  return { answer, settle };
+}
+
+/** A worker that cannot be reached any more is soon {@link Collector.gone}. */
+function send(worker: Worker, request: ReportRequest): void {
+  if (worker.isConnected()) worker.send(request, () => undefined);
+}
