@@ -18,13 +18,17 @@ export class QueryError extends Error {
   }
 }
 
-/** Parses PromQL; throws `QueryError` `query-syntax` at the first place that is none. */
-export function parsePromql(text: string): Tree {
+/**
+ * Parses PromQL; throws `QueryError` `query-syntax` at the first place that is none. `source` is what the error quotes, where
+ * `text` stands for a query of the same length.
+ */
+export function parsePromql(text: string, source = text): Tree {
   if (text.trim() === '') throw new QueryError('query-syntax', 'an empty query');
   const tree = parser.parse(text);
   const broken = nodes(tree).find((node) => node.type.isError);
   if (broken) {
-    const found = text.slice(broken.from, broken.from + 20) || 'the end of the query';
+    const rest = source.slice(broken.from, broken.from + 20).replace(/\s+/g, ' ').trim();
+    const found = rest || 'the end of the query';
     throw new QueryError('query-syntax', found, broken.from);
   }
   return tree;

@@ -34,7 +34,7 @@ export function readQuery(text: string): QueryTemplate {
   const unknown = /\{\{.*?\}\}/.exec(promql);
   if (unknown) throw new QueryError('query-syntax', unknown[0], unknown.index);
 
-  const tree = parsePromql(promql);
+  const tree = parsePromql(promql, text);
   const all = nodes(tree);
   const ranges = all
     .filter((node) => node.name === 'MatrixSelector' || node.name === 'SubqueryExpr')
