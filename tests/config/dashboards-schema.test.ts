@@ -1,18 +1,9 @@
-import Ajv from 'ajv';
 import { changed } from './support/changed';
+import { schemaProblems } from './support/dashboard-schema';
 import { dashboards } from './support/dashboards';
-import { readProjectYaml } from './support/project';
-
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
-const validate = ajv.compile(readProjectYaml<object>('grafana/schema/dashboard.schema.json'));
-
-const problemsOf = (dashboard: unknown): readonly string[] => {
-  validate(dashboard);
-  return (validate.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
-};
 
 test.each(dashboards)('%s is a classic dashboard', (_file, dashboard) => {
-  expect(problemsOf(dashboard)).toEqual([]);
+  expect(schemaProblems(dashboard)).toEqual([]);
 });
 
 describe('the schema refuses', () => {
@@ -60,6 +51,6 @@ describe('the schema refuses', () => {
     ['an annotation without a query', withStat, 'annotations.list.0.expr', undefined],
     ['a link to nowhere', withStat, 'links.0.tags', []],
   ])('%s', (_what, dashboard, place, to) => {
-    expect(problemsOf(changed(dashboard, place, to))).not.toEqual([]);
+    expect(schemaProblems(changed(dashboard, place, to))).not.toEqual([]);
   });
 });
