@@ -40,7 +40,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'stack',
-      testMatch: ['<rootDir>/tests/stack/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/stack/**/*.test.ts', '<rootDir>/tests/scrape/**/*.test.ts'],
     },
     {
       ...shared,
