@@ -22,6 +22,7 @@ import { keyEndpoints } from './projects/key-endpoints';
 import { projectEndpoints } from './projects/project-endpoints';
 import { projectTeamEndpoints } from './projects/project-team-endpoints';
 import type { Database } from './store/open-database';
+import type { RowChange } from './store/row-changes';
 import { teamEndpoints } from './teams/team-endpoints';
 
 /** What the application is made of; `startApi` makes all of it from the environment. */
@@ -32,6 +33,8 @@ export interface ApiDependencies {
   tokens: Pick<TokenRegistry, 'verify'>;
   projectKeys: ProjectKeys;
   readiness: Readiness;
+  /** Told of the rows that a stored event changed. */
+  committed: (change: RowChange) => void;
   /** Where the API's metrics are registered. */
   registry: Registry;
 }

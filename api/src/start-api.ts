@@ -11,7 +11,8 @@ import { Retention } from './retention/retention';
 import { createRetentionMetrics } from './retention/retention-metrics';
 import { RunningServer } from './running-server';
 import { serviceName } from './service';
-import { migrate } from './store/migrate';
+import { createStoreMetrics } from './observability/store-metrics';
+import { countMigrations, migrate } from './store/migrate';
 import { type Database, openDatabase } from './store/open-database';
 import { packageVersion } from './version';
 
@@ -69,17 +70,22 @@ const sleep = (seconds: number): Promise<void> =>
 export async function startApi({ env, hooks }: StartOptions): Promise<RunningApi> {
   const config = loadConfig(env);
   const logger = createLogger(config);
-  const database = await openDatabase(config, logger);
+  const registry = createRegistry(config);
+  const engine = config.DATABASE_URL === undefined ? 'pglite' : 'postgresql';
+  const metrics = createStoreMetrics(registry, engine);
+  const database = await openDatabase(config, logger, metrics.recorder);
   const { db } = database;
   try {
     const tokens = await prepare(db, config, logger);
-    const registry = createRegistry(config);
+    metrics.migrations(await countMigrations(db));
     const readiness = new Readiness();
     const projectKeys = createProjectKeys(db, {
       size: config.PROJECT_KEY_CACHE_SIZE,
       seconds: config.PROJECT_KEY_CACHE_SECONDS,
+      recorder: metrics.projectKeys,
     });
-    const app = createApp({ config, logger, db, tokens, projectKeys, readiness, registry }, hooks);
+    const { committed } = metrics.recorder;
+    const app = createApp({ config, logger, db, tokens, projectKeys, readiness, committed, registry }, hooks);
     const server = new RunningServer(app, config);
     await server.open();
     const retention = new Retention({ db, logger, config, metrics: createRetentionMetrics(registry) });
@@ -98,10 +104,7 @@ export async function startApi({ env, hooks }: StartOptions): Promise<RunningApi
     };
     let stopping: Promise<void> | undefined;
     const url = `http://${urlHost(config.HOST)}:${server.port}`;
-    logger.info(
-      { url, database: config.DATABASE_URL === undefined ? 'embedded' : 'postgresql' },
-      'listening',
-    );
+    logger.info({ url, database: engine === 'pglite' ? 'embedded' : engine }, 'listening');
     return {
       url,
       port: server.port,

@@ -33,11 +33,14 @@ export async function registerFileToken(
   file: { name: string; digest: string; prefix: string; scopes: readonly string[] },
 ): Promise<void> {
   const values = { scopes: [...file.scopes], source: `file:${file.name}`, expires_at: null };
-  await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('api_tokens')
     .values({ name: file.name, digest: file.digest, prefix: file.prefix, ...values })
-    .onConflict((conflict) => conflict.column('digest').doUpdateSet(values))
-    .execute();
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) {
+    await db.updateTable('api_tokens').set(values).where('digest', '=', file.digest).execute();
+  }
 }
 
 /** All tokens, oldest first, expired ones too. */

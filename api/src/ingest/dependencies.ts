@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { RowChange } from '../store/row-changes';
 import type { Schema } from '../store/schema';
 import type { ProjectKeys } from './auth/project-keys';
 
@@ -21,6 +22,8 @@ export interface IngestDependencies {
   readonly registry: Registry;
   readonly limits: IngestLimits;
   readonly logger: Pick<Logger, 'debug' | 'error'>;
+  /** Told of the rows that a stored event changed; what kysely writes itself is told elsewhere. */
+  readonly committed: (change: RowChange) => void;
   /** The clock; default: the system's. */
   readonly now?: () => Date;
   /** Uniform in [0, 1); decides which events a partial throttle lets through. */

@@ -32,11 +32,13 @@ export async function takeEvent(ingestion: Ingestion, incoming: IncomingEvent): 
   const { scrubAddresses } = key;
   const event = normaliseEvent(payload, { received, remoteAddress, scrubAddresses });
   try {
-    return await storeEvent(ingestion.db, {
+    const result = await storeEvent(ingestion.db, {
       row: eventRow(key.projectId, eventId, received, event),
       groupingHash: groupingHash(event.grouping),
       userHash: userHashOf(event.user),
     });
+    if (result.kind === 'stored') for (const change of result.changes) ingestion.committed(change);
+    return result;
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw ingestErrors.storeUnavailable(error);
     if (!isProjectGone(error)) throw error;

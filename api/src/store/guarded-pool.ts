@@ -2,6 +2,8 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import { Pool, type PoolClient } from 'pg';
 import { serviceName } from '../service';
 import { DatabaseUnavailable } from './database-unavailable';
+import { recordingClient } from './recording-client';
+import type { StoreRecorder } from './store-recorder';
 
 export interface PoolOptions {
   url: string;
@@ -15,6 +17,8 @@ export interface PoolOptions {
   statementTimeoutMs: number;
   /** Told about connections that break while nobody uses them. */
   onIdleError: (error: Error) => void;
+  /** Told about every connection that is opened. */
+  recorder?: StoreRecorder | undefined;
 }
 
 /** What the client waits beyond the server's own statement timeout, for a server that does not answer at all. */
@@ -76,6 +80,7 @@ export function createGuardedPool(options: PoolOptions): PostgresPool & { readon
     query_timeout: options.statementTimeoutMs + answerGraceMs,
     keepAlive: true,
     application_name: serviceName,
+    ...(options.recorder && { Client: recordingClient(options.recorder) }),
   });
   pool.on('error', options.onIdleError);
   return {

@@ -1,7 +1,18 @@
+import type { MigrationCounts } from '@express-slo-stack/observability';
 import { type Kysely, Migrator } from 'kysely';
 import { errors } from '../errors';
 import { migrations } from './migrations';
 import type { Schema } from './schema';
+
+const migratorOf = (db: Kysely<Schema>) =>
+  new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+
+/** How many migrations the database has, and how many it lacks. */
+export async function countMigrations(db: Kysely<Schema>): Promise<MigrationCounts> {
+  const all = await migratorOf(db).getMigrations();
+  const applied = all.filter(({ executedAt }) => executedAt !== undefined).length;
+  return { applied, unapplied: all.length - applied };
+}
 
 /**
  * Brings the database to the newest schema. Several instances may start at once: kysely holds an advisory
@@ -11,8 +22,7 @@ import type { Schema } from './schema';
  * @throws ApiError `migration_failed`.
  */
 export async function migrate(db: Kysely<Schema>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error, results = [] } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migratorOf(db).migrateToLatest();
   if (error !== undefined) {
     const failed = results.find((result) => result.status === 'Error')?.migrationName ?? 'set-up';
     throw errors.migrationFailed(failed, error);

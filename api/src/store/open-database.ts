@@ -5,7 +5,9 @@ import { errors } from '../errors';
 import type { Logger } from '../logging/logger';
 import { startEmbeddedDatabase } from './embedded/start-embedded-database';
 import { createGuardedPool } from './guarded-pool';
+import { recordingDialect } from './recording-dialect';
 import type { Schema } from './schema';
+import type { StoreRecorder } from './store-recorder';
 
 export type Database = Kysely<Schema>;
 
@@ -36,7 +38,12 @@ function publicAddress(url: string): string {
 }
 
 /** Connects to the PostgreSQL server at `url`, without checking that it answers. */
-export function connectTo(url: string, config: DatabaseConfig, logger: Logger): Database {
+export function connectTo(
+  url: string,
+  config: DatabaseConfig,
+  logger: Logger,
+  recorder?: StoreRecorder,
+): Database {
   const pool = createGuardedPool({
     url,
     size: config.DATABASE_POOL_SIZE,
@@ -44,8 +51,12 @@ export function connectTo(url: string, config: DatabaseConfig, logger: Logger): 
     connectTimeoutMs: config.DATABASE_CONNECT_TIMEOUT_SECONDS * 1000,
     statementTimeoutMs: config.DATABASE_STATEMENT_TIMEOUT_SECONDS * 1000,
     onIdleError: (err) => logger.warn({ err }, 'an idle database connection broke'),
+    recorder,
   });
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool });
+  return new Kysely<Schema>({
+    dialect: recorder === undefined ? dialect : recordingDialect(dialect, recorder),
+  });
 }
 
 /** Resolves when the database answers. @throws DatabaseUnavailable, or the database's own error. */
@@ -58,7 +69,11 @@ export const ping = async (db: Database): Promise<void> => {
  *
  * @throws ApiError `database_unreachable`, `database_locked`, `database_failed`.
  */
-export async function openDatabase(config: DatabaseConfig, logger: Logger): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: DatabaseConfig,
+  logger: Logger,
+  recorder?: StoreRecorder,
+): Promise<OpenDatabase> {
   const embedded =
     config.DATABASE_URL === undefined
       ? await startEmbeddedDatabase(embeddedDirectory(config), (how) =>
@@ -66,7 +81,7 @@ export async function openDatabase(config: DatabaseConfig, logger: Logger): Prom
         )
       : undefined;
   const url = embedded?.url ?? config.DATABASE_URL ?? '';
-  const db = connectTo(url, config, logger);
+  const db = connectTo(url, config, logger, recorder);
   const close = async () => {
     await db.destroy();
     await embedded?.stop();

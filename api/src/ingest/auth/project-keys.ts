@@ -1,3 +1,4 @@
+import type { CacheRecorder } from '@express-slo-stack/observability';
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Schema } from '../../store/schema';
@@ -29,6 +30,8 @@ export interface ProjectKeysOptions {
   readonly size: number;
   /** How long, in seconds; 0 remembers nothing. */
   readonly seconds: number;
+  /** Told of each look-up. */
+  readonly recorder: Pick<CacheRecorder, 'hit' | 'miss'>;
 }
 
 /** PostgreSQL's `integer`: a larger project id cannot exist, and would be an error in the query. */
@@ -70,7 +73,10 @@ async function lookUp(
  * Reads project keys and remembers what it read. What is no key is remembered by project *and* key, so that nobody
  * can shut a project's ingestion by guessing keys for it, and apart from the real keys, so that guesses push none out.
  */
-export function createProjectKeys(db: Kysely<Schema>, { size, seconds }: ProjectKeysOptions): ProjectKeys {
+export function createProjectKeys(
+  db: Kysely<Schema>,
+  { size, seconds, recorder }: ProjectKeysOptions,
+): ProjectKeys {
   const memory = { max: size, ttl: Math.max(1, seconds * 1000) };
   const good = new LRUCache<string, ProjectKey>(memory);
   const bad = new LRUCache<string, true>(memory);
@@ -91,7 +97,12 @@ export function createProjectKeys(db: Kysely<Schema>, { size, seconds }: Project
   }
 
   return {
-    isKnownBad: (projectId, publicKey) => bad.has(nameOf(projectId, publicKey)),
+    isKnownBad(projectId, publicKey) {
+      const isKnown = bad.has(nameOf(projectId, publicKey));
+      // What is not known to be bad is looked up next, and counted there.
+      if (isKnown) recorder.hit();
+      return isKnown;
+    },
     clear() {
       generation += 1;
       asked.clear();
@@ -101,8 +112,9 @@ export function createProjectKeys(db: Kysely<Schema>, { size, seconds }: Project
     async find(projectId, publicKey) {
       const name = nameOf(projectId, publicKey);
       const known = good.get(name);
-      if (known !== undefined) return known;
-      if (bad.has(name) || Number(projectId) > maxProjectId) return undefined;
+      const isKnown = known !== undefined || bad.has(name);
+      recorder[isKnown ? 'hit' : 'miss']();
+      if (isKnown || Number(projectId) > maxProjectId) return known;
       const running = asked.get(name);
       if (running !== undefined) return running;
       const asking = ask(name, Number(projectId), publicKey).finally(() => {
