@@ -23,7 +23,9 @@ npx --no -- slo explain                 # what pages, after how long, per error 
 \`\`\`
 
 Exit status: 0 when all is fine; 1 for errors in specifications or for drift (\`lint\` also for warnings); 2 for wrong
-usage. \`build\` and \`import\` write all files or none. \`slo <command> --help\` lists the options.`;
+usage. \`build\` and \`import\` write all files or none. \`npx --no -- slo <command> --help\` lists the options.
+\`npx --no slo …\` without the dashes works as well, except that npx takes a \`--help\` or \`--version\` right after \`slo\` for
+itself.`;
 
 const dialects = `## Dialects
 

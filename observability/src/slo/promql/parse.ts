@@ -27,7 +27,10 @@ export function parsePromql(text: string, source = text): Tree {
   const tree = parser.parse(text);
   const broken = nodes(tree).find((node) => node.type.isError);
   if (broken) {
-    const rest = source.slice(broken.from, broken.from + 20).replace(/\s+/g, ' ').trim();
+    const rest = source
+      .slice(broken.from, broken.from + 20)
+      .replace(/\s+/g, ' ')
+      .trim();
     const found = rest || 'the end of the query';
     throw new QueryError('query-syntax', found, broken.from);
   }
