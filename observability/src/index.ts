@@ -14,6 +14,9 @@ export {
   type Principal,
 } from './endpoint/bearer-authentication';
 export type { Refusal, RefusalReason } from './endpoint/refusal';
+export { expose } from './endpoint/exposition';
+export type { ExpositionFormat } from './http/families/text';
+export type { ThrottleOptions } from './endpoint/failed-attempts';
 export { metricsEndpoint, type MetricsEndpointOptions } from './endpoint/metrics-endpoint';
 export { digestOf, findByDigest } from './endpoint/secrets';
 export { type CacheRecorder, cacheMetrics } from './django/cache';

@@ -51,6 +51,7 @@ export class Series implements LabelledLines {
   exemplars(): readonly (Exemplar | undefined)[] {
     const { reading, exemplars } = this.#family;
     if (exemplars !== true || reading.kind === 'sum') return [];
+    if (this.#cells.every((cell) => cell.exemplars === undefined)) return [];
     return [...reading.upTo, reading.buckets].map((end, line) => {
       const first = line === 0 ? 0 : (reading.upTo[line - 1] as number);
       return newest(this.#cells.flatMap((cell) => cell.exemplars?.slice(first, end) ?? []));
