@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-http-bearer';
 import { credentialsOf } from './credentials';
+import { FailedAttempts, type ThrottleOptions } from './failed-attempts';
 import {
   challengeOf,
   checkedRealm,
@@ -30,6 +31,12 @@ export interface BearerAuthenticationOptions<P extends Principal> {
   readonly registry?: AnyRegistry;
   /** The JSON body of a refusal; default `{"detail": <sentence>}`, as GlitchTip answers. */
   readonly body?: (refusal: Refusal) => unknown;
+  /**
+   * Answers 429 to addresses from which too many requests came without a valid token; default not. A valid token is
+   * let in all the same: strangers behind the same address cannot lock its holder out. Behind a proxy, Express's
+   * `trust proxy` decides what the address is.
+   */
+  readonly throttle?: ThrottleOptions;
   /** Told of an error thrown by `verify`, to be logged. */
   readonly onError?: (error: unknown, request: Request) => void;
 }
@@ -44,7 +51,7 @@ export interface BearerAuthentication<P extends Principal> {
 /**
  * Bearer tokens by RFC 6750, from the Authorization header only: passport-http-bearer would also take them from query
  * and body, even as arrays and objects, so it is shown a request that has a header and nothing else.
- * Throws OBS_REALM_INVALID or OBS_SCOPE_INVALID for a wrong option.
+ * Throws OBS_REALM_INVALID, OBS_SCOPE_INVALID or OBS_LIMIT_INVALID for a wrong option.
  */
 export function bearerAuthentication<P extends Principal>(
   options: BearerAuthenticationOptions<P>,
@@ -53,6 +60,7 @@ export function bearerAuthentication<P extends Principal>(
   const body = options.body ?? (({ description }: Refusal) => ({ detail: description }));
   const count = options.registry && refusalCounter(options.registry, realm);
   const lookUp = tokenLookUp(options.verify, realm);
+  const failed = options.throttle && new FailedAttempts(options.throttle);
   const principals = new WeakMap<Request, P>();
 
   return {
@@ -62,15 +70,15 @@ export function bearerAuthentication<P extends Principal>(
       return function authenticate(request, response, next) {
         const credentials = credentialsOf(request);
         if (credentials.kind !== 'bearer') {
-          refuse(response, credentials.kind === 'too_long' ? 'unknown' : credentials.kind, scopes);
+          refuseStranger(request, response, credentials.kind === 'too_long' ? 'unknown' : credentials.kind);
           return;
         }
         const decide: Answer<P> = (error, principal) => {
           if (error !== undefined) {
             tell(error, request);
-            refuse(response, 'unavailable', scopes);
+            refuse(response, 'unavailable');
           } else if (principal === undefined) {
-            refuse(response, 'unknown', scopes);
+            refuseStranger(request, response, 'unknown');
           } else if (scopes.length > 0 && !scopes.some((scope) => principal.scopes.includes(scope))) {
             refuse(response, 'scope', scopes);
           } else {
@@ -97,7 +105,15 @@ export function bearerAuthentication<P extends Principal>(
       .catch(() => undefined);
   }
 
-  function refuse(response: Response, reason: RefusalReason, scopes: readonly string[]): void {
+  /** Refuses a request without a valid token. */
+  function refuseStranger(request: Request, response: Response, reason: RefusalReason): void {
+    const wait = failed?.add(request.ip ?? '');
+    if (wait === undefined) return refuse(response, reason);
+    response.set('Retry-After', String(wait));
+    refuse(response, 'throttled');
+  }
+
+  function refuse(response: Response, reason: RefusalReason, scopes: readonly string[] = []): void {
     count?.(reason);
     const refusal = REFUSALS[reason];
     const sent = body(refusal);

@@ -199,6 +199,28 @@ describe('refusals', () => {
   );
 });
 
+describe('an address that keeps failing', () => {
+  const address = '127.0.0.9';
+  const from = (headers: Record<string, string>) => send(served, { path: PATH, headers, from: address });
+
+  test('is answered 429, but let in with a valid token; others are not concerned', async () => {
+    for (let attempt = 1; attempt <= 30; attempt++) {
+      expect((await from(attempt % 2 ? {} : bearer('nobody'))).status).toBe(401);
+    }
+    for (const headers of [{}, bearer('nobody'), { authorization: 'Bearer a b' }]) {
+      const answer = await from(headers);
+      expect(answer.status).toBe(429);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(answer.headers['www-authenticate']).toBeUndefined();
+    }
+    expect((await from(bearer(GOOD))).status).toBe(200);
+    expect((await from(bearer(WEAK))).status).toBe(403);
+    expect((await send(served, { path: PATH })).status).toBe(401);
+    expect(await failures()).toEqual({ missing: 16, unknown: 15, throttled: 3, scope: 1 });
+  });
+});
+
 describe('scrapes', () => {
   test.each([PATH, `${PATH}/`, `${PATH}/django`, `${PATH}/django/`])(
     '%s is answered in text 0.0.4',
@@ -301,6 +323,7 @@ test.each([...EXPRESS_VERSIONS])('works in $name', async ({ load }) => {
 test.each([
   ['OBS_REALM_INVALID', { realm: 'a"b' }],
   ['OBS_SCOPE_INVALID', { scope: 'metrics read' }],
+  ['OBS_LIMIT_INVALID', { throttle: { attempts: 0 } }],
 ])('%s for a wrong option', (code, options) => {
   const make = () => metricsEndpoint({ registry: new Registry(), verify: lookUp, ...options });
   expect(make).toThrow(expect.objectContaining({ code }) as Error);

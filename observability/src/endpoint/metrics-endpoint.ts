@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type RequestHandler, Router } from 'express';
 import { bearerAuthentication, type Principal } from './bearer-authentication';
+import type { ThrottleOptions } from './failed-attempts';
 import { expose } from './exposition';
 import { CONTENT_TYPES, negotiateFormat } from './negotiation';
 import { clientOf } from '../http/client';
@@ -15,6 +16,11 @@ export interface MetricsEndpointOptions {
   readonly scope?: string;
   /** The realm of its challenges; default `metrics`. */
   readonly realm?: string;
+  /**
+   * When an address that keeps failing is answered 429; a valid token is let in all the same. Default after 30 requests
+   * without one in 60 seconds; false for never.
+   */
+  readonly throttle?: ThrottleOptions | false;
   /** Told of errors: a look-up that failed, a metric that could not be collected. To be logged. */
   readonly onError?: (error: unknown) => void;
 }
@@ -28,7 +34,14 @@ const GZIP_LEVEL = 1;
  */
 export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler {
   const { registry, verify, scope = 'metrics:read', realm = 'metrics', onError = () => undefined } = options;
-  const authentication = bearerAuthentication({ verify, realm, registry, onError });
+  const { throttle = {} } = options;
+  const authentication = bearerAuthentication({
+    verify,
+    realm,
+    registry,
+    onError,
+    ...(throttle && { throttle }),
+  });
   const { Counter, registers } = clientOf(registry);
   const failures = new Counter({
     name: 'metrics_collection_failures_total',

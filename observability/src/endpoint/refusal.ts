@@ -7,6 +7,7 @@ export const REFUSAL_REASONS = [
   'query_token',
   'unknown',
   'scope',
+  'throttled',
   'unavailable',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
@@ -14,7 +15,7 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 /** How a refusal is answered: status, RFC 6750 error code (none where no credential came), and a sentence. */
 export interface Refusal {
   readonly reason: RefusalReason;
-  readonly status: 400 | 401 | 403 | 503;
+  readonly status: 400 | 401 | 403 | 429 | 503;
   readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope';
   readonly description: string;
 }
@@ -49,6 +50,11 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
     error: 'insufficient_scope',
     description: 'The token lacks the scope that is needed here',
   },
+  throttled: {
+    reason: 'throttled',
+    status: 429,
+    description: 'Too many requests from this address came without a valid token',
+  },
   unavailable: {
     reason: 'unavailable',
     status: 503,
@@ -58,7 +64,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
 
 /** The WWW-Authenticate header of a refusal (RFC 6750 section 3), or undefined where none belongs. */
 export function challengeOf(refusal: Refusal, realm: string, scopes: readonly string[]): string | undefined {
-  if (refusal.status === 503) return undefined;
+  if (refusal.status === 429 || refusal.status === 503) return undefined;
   const parts = [`realm="${realm}"`];
   if (refusal.error !== undefined) {
     parts.push(`error="${refusal.error}"`, `error_description="${refusal.description.replaceAll('"', "'")}"`);

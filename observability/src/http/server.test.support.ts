@@ -33,6 +33,8 @@ export interface Sent {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string | Buffer;
+  /** The loopback address it comes from. */
+  readonly from?: string;
 }
 
 export interface Received {
@@ -44,10 +46,11 @@ export interface Received {
 /** Sends a request exactly as given: `fetch` would normalise paths, methods and repeated headers. */
 export function send(
   { port }: Pick<Served, 'port'>,
-  { method = 'GET', path, headers = {}, body }: Sent,
+  { method = 'GET', path, headers = {}, body, from }: Sent,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const sent = request({ port, host: '127.0.0.1', method, path, headers, agent: false }, (response) => {
+    const to = { port, host: '127.0.0.1', localAddress: from, method, path, headers, agent: false };
+    const sent = request(to, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
