@@ -4,8 +4,7 @@ import { eventSli, sampleSlo } from '../slo/slo.test.support';
 import { sampleDashboards, sloDashboards } from './generate';
 import { queriesOf, type QueryingDashboard } from './queries';
 
-const parse = (text = '') =>
-  JSON.parse(text) as QueryingDashboard & { description: string; panels: { id: number; title: string }[] };
+const parse = (text = '') => JSON.parse(text) as QueryingDashboard;
 const detail = (...slos: Slo[]) => parse(sloDashboards(slos, defaultOptions).get('slo-detail.json'));
 const queriesAt = (dashboard: QueryingDashboard, title: string) =>
   queriesOf(dashboard).flatMap((query) => (query.title.startsWith(title) ? [query.expr] : []));
@@ -32,7 +31,8 @@ it('writes the same bytes again, beginning with what generated them', () => {
 });
 
 it('gives every panel and row an id of its own', () => {
-  const ids = detail(month).panels.map(({ id }) => id);
+  const { panels } = JSON.parse(JSON.stringify(detail(month))) as { panels: { id: number }[] };
+  const ids = panels.map(({ id }) => id);
   expect(ids).toEqual(ids.map((_, index) => index + 1));
 });
 
