@@ -16,6 +16,9 @@ export {
   type Prediction,
   type PredictionInput,
 } from './gameday/predict';
+export { instantQuery, queryValue, rangeQuery, type Curve, type Sample } from './prometheus/query';
+export { recordedRates } from './gameday/recorded';
+export { secondsUntilAlert, type RecordedRates, type Rules, type SteadyFault } from './gameday/foresee';
 export { ensureSecret, readSecret } from './secrets';
 export { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
 export { startDemo, type RunningDemo } from './start-demo';

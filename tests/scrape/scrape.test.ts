@@ -1,5 +1,5 @@
 import { eventually } from '../stack/support/eventually';
-import { query } from '../stack/support/prometheus';
+import { instantQuery as query } from '@express-slo-stack/demo';
 import { type MeasuredApp, PATHS, startMeasuredApp } from './app';
 import { type Prometheus, startPrometheus } from './prometheus';
 import { VERSIONS } from './versions';

@@ -2,7 +2,7 @@ import { type Stack, startStack } from '@express-slo-stack/stack';
 import { type Shop, startShop } from './example-your-app/app';
 import { eventually } from './support/eventually';
 import { getJson } from './support/http';
-import { query } from './support/prometheus';
+import { instantQuery as query } from '@express-slo-stack/demo';
 
 interface Targets {
   data: { activeTargets: { health: string; lastError: string; labels: Record<string, string> }[] };

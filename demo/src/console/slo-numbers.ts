@@ -1,5 +1,5 @@
 import { messageOf } from '../errors';
-import { instantQuery, type Sample } from './prometheus';
+import { instantQuery, type Sample } from '../prometheus/query';
 
 /** An SLO as Prometheus records it now. A value is absent until there is enough traffic for it. */
 export interface SloNumbers {
@@ -42,9 +42,8 @@ export function rowsOf(samples: readonly Sample[]): SloNumbers[] {
 /** Asks Prometheus for the numbers of every SLO. Never rejects: what went wrong is part of the answer. */
 export async function askSlos(prometheusUrl: string): Promise<SloAnswer> {
   try {
-    return {
-      slos: rowsOf(await instantQuery(prometheusUrl, `{__name__=~"${Object.keys(fields).join('|')}"}`)),
-    };
+    const everyField = `{__name__=~"${Object.keys(fields).join('|')}"}`;
+    return { slos: rowsOf(await instantQuery(prometheusUrl, everyField, { patienceMs: 3000 })) };
   } catch (thrown) {
     return { problem: `The numbers of the SLOs are not there: ${messageOf(thrown)}` };
   }

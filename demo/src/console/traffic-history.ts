@@ -1,5 +1,5 @@
 import { stackPipeline } from '../gameday/pipeline';
-import { instantQuery } from './prometheus';
+import { instantQuery } from '../prometheus/query';
 
 /** Beyond the longest window of a burn alert, history makes no difference. */
 const RECORDED = 'max(count_over_time(slo:total:rate1m[3d]))';
@@ -16,6 +16,6 @@ export async function trafficHistorySeconds(
   const sent = (Date.now() - Date.parse(sentSince)) / 1000;
   if (prometheusUrl === undefined) return sent;
   // Without Prometheus there is no page either; the prediction then is for when it is back.
-  const [recorded] = await instantQuery(prometheusUrl, RECORDED).catch(() => []);
+  const [recorded] = await instantQuery(prometheusUrl, RECORDED, { patienceMs: 3000 }).catch(() => []);
   return recorded === undefined ? sent : recorded.value * stackPipeline.evaluationIntervalSeconds;
 }

@@ -1,5 +1,5 @@
+import { queryValue } from '@express-slo-stack/demo';
 import { StackError } from '../errors';
-import { queryValue } from '../prometheus-query';
 import { sleep } from '../wait';
 import type { Scenario } from './scenarios';
 

@@ -4,7 +4,7 @@ import { createDemoClient, type InboxEntry } from '@express-slo-stack/demo';
 import type { Stack } from '@express-slo-stack/stack';
 import { eventually } from '../support/eventually';
 import { getJson } from '../support/http';
-import { query } from '../support/prometheus';
+import { instantQuery as query } from '@express-slo-stack/demo';
 
 const slo = { service: 'gt-api', slo: 'ingest-availability' };
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Stack } from '@express-slo-stack/stack';
 import { parse } from 'yaml';
 import { eventually } from '../support/eventually';
-import { query } from '../support/prometheus';
+import { instantQuery as query } from '@express-slo-stack/demo';
 
 interface RuleFile {
   groups: { name: string; rules: { record?: string; labels?: Record<string, string> }[] }[];

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolveProgram, type Stack } from '@express-slo-stack/stack';
 import { eventually } from '../support/eventually';
-import { query } from '../support/prometheus';
+import { instantQuery as query } from '@express-slo-stack/demo';
 
 /** Prometheus scrapes the protected endpoint; nobody else reads it. */
 export function scrapeSuite(stackOf: () => Stack): void {
