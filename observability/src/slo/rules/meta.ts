@@ -1,4 +1,4 @@
-import { decimal, divide, plain } from '../decimal';
+import { decimal, divide, plain, type Decimal } from '../decimal';
 import { promDuration } from '../duration';
 import { errorBudget, type Slo } from '../model';
 import type { CompileOptions } from '../options';
@@ -24,14 +24,16 @@ export function currentBurnRecord(window: number, slo: Slo, options: CompileOpti
   };
 }
 
+/** The SLO window in days, rounded where it is not whole. */
+export const periodDays = (period: number): Decimal => divide(decimal(period), decimal(86_400));
+
 /** The objective and the SLO window, and what is left of the budget, under the names that Sloth's users know. */
 export function metaRecords(period: number, slo: Slo, options: CompileOptions): RecordingRule[] {
   const labels = recordLabels(slo, options);
-  const days = plain(divide(decimal(period), decimal(86_400)));
   return [
     constant('slo:objective:ratio', plain(slo.objective), labels),
     constant('slo:error_budget:ratio', plain(errorBudget(slo)), labels),
-    constant('slo:time_period:days', days, labels),
+    constant('slo:time_period:days', plain(periodDays(period)), labels),
     {
       record: 'slo:period_burn_rate:ratio',
       expr: `${recordedRatio(period, slo, options)} / ${plain(errorBudget(slo))}`,

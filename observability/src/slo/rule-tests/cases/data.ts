@@ -1,7 +1,15 @@
 import { baseSeconds, intervalSeconds } from '../../options';
 import { recordNames } from '../../rules/identity';
 import { currentWindow } from '../../windows/plan';
-import { evaluationAfter, fires, firstGroup, near, testCase, type TestContext } from '../context';
+import {
+  evaluationAfter,
+  evaluationBefore,
+  fires,
+  firstGroup,
+  near,
+  testCase,
+  type TestContext,
+} from '../context';
 import type { PromtoolTest } from '../promtool';
 import { alertsOf } from '../rules';
 
@@ -32,7 +40,10 @@ export function zeroTraffic(context: TestContext): PromtoolTest {
 export function firstError(context: TestContext): PromtoolTest {
   const { compiled, options } = context;
   const errors = 0.5;
-  const [clean, bad] = [2 * hour, 30 * minute];
+  // All of it within the SLO's window, so that nothing is forgotten yet.
+  const { periodSeconds } = compiled.plan;
+  const clean = evaluationBefore(context, Math.min(2 * hour, 0.6 * periodSeconds));
+  const bad = evaluationBefore(context, Math.min(30 * minute, 0.2 * periodSeconds));
   const share = (errors * bad) / (clean + bad);
   const budget = 1 - Number(compiled.slo.objective);
   return testCase(

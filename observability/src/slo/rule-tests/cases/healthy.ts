@@ -1,5 +1,6 @@
 import { errorBudget } from '../../model';
 import { ratioLabels, recordNames } from '../../rules/identity';
+import { periodDays } from '../../rules/meta';
 import { fires, holds, testCase, type TestContext } from '../context';
 import type { PromtoolTest } from '../promtool';
 
@@ -29,7 +30,7 @@ export function healthy(context: TestContext): PromtoolTest {
       ...[...plan.windows, plan.periodSeconds].map(ratio),
       constant('slo:objective:ratio', Number(slo.objective)),
       constant('slo:error_budget:ratio', Number(errorBudget(slo))),
-      constant('slo:time_period:days', plan.periodSeconds / 86_400),
+      constant('slo:time_period:days', Number(periodDays(plan.periodSeconds))),
       holds(
         context,
         'slo:current_burn_rate:ratio',
