@@ -67,6 +67,12 @@ export const kinds: readonly SpecParts[] = [
     indicator: ratio('bad', bad, 'requests_total'),
     method: 'Timeslices',
     objective: '{target: 0.99, timeSliceTarget: 0.95, timeSliceWindow: 1m}',
+    annotations: '{express-slo-stack/minimum-errors: "3"}',
+  },
+  {
+    name: 'hour',
+    indicator: ratio('bad', bad, 'requests_total'),
+    window: '{duration: 1h, isRolling: true}',
   },
   {
     name: 'day',
