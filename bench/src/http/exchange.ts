@@ -1,0 +1,71 @@
+import { EventEmitter } from 'node:events';
+import { createServer, IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** What a client sends, and what the application answers. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  /** `Name: value` lines. */
+  readonly head: Buffer;
+}
+
+/**
+ * Answers a request as Node's HTTP server does, with its own request and response objects and events, but without a
+ * connection: the bytes are thrown away, and nothing happens between two calls.
+ */
+export function answer(server: Server, { method, url, head }: Exchange): void {
+  const socket = new BlindSocket();
+  const request = new IncomingMessage(socket as unknown as Socket);
+  request.method = method;
+  request.url = url;
+  request.httpVersion = '1.1';
+  request.httpVersionMajor = request.httpVersionMinor = 1;
+  request.rawHeaders = linesOf(head);
+  const response = new ServerResponse(request);
+  response.assignSocket(socket as unknown as Socket);
+  server.emit('request', request, response);
+  socket.flush();
+  response.detachSocket(socket as unknown as Socket);
+  response.destroyed = true;
+  response.emit('close');
+}
+
+/** New strings each time, as Node's parser makes them. */
+function linesOf(head: Buffer): string[] {
+  const raw: string[] = [];
+  for (let at = 0; at < head.length;) {
+    const colon = head.indexOf(0x3a, at);
+    const end = head.indexOf(0x0a, colon);
+    raw.push(head.toString('latin1', at, colon), head.toString('latin1', colon + 2, end));
+    at = end + 1;
+  }
+  return raw;
+}
+
+/** The little that a response asks of its connection. */
+class BlindSocket extends EventEmitter {
+  readonly writable = true;
+  readonly destroyed = false;
+  readonly writableLength = 0;
+  readonly writableHighWaterMark = 16_384;
+  readonly remoteAddress = '127.0.0.1';
+  readonly remotePort = 1;
+  readonly _writableState = { corked: 0 };
+  readonly #written: (() => void)[] = [];
+
+  write(_chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
+    const written = typeof encoding === 'function' ? encoding : callback;
+    if (typeof written === 'function') this.#written.push(written as () => void);
+    return true;
+  }
+  cork(): void {}
+  uncork(): void {}
+  setTimeout(): void {}
+  /** Tells the response that its bytes are gone. */
+  flush(): void {
+    for (const written of this.#written) written();
+  }
+}
+
+export const serverFor = (listener: RequestListener): Server => createServer(listener);

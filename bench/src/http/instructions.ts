@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { benchApplication } from './application';
+import type { Runtime } from './runtimes';
+import type { VariantName } from './variants';
+
+const run = promisify(execFile);
+
+/** V8 on one thread, compiling and collecting at the same instruction each time. */
+const REPEATABLE = ['--predictable', '--random-seed=42', '--hash-seed=42'];
+/** Rounds of traffic until V8 has compiled what is hot for good, and those that are counted. */
+const WARM_UP = 600;
+const COUNTED = 100;
+/** The child calls it before and after the rounds that count, and nobody else does. */
+const MARK = 'node::os::GetUptime*';
+
+/** Instructions per request of a variant and the harness around it. The same to about one in a thousand. */
+export async function instructionsPerRequest({ program }: Runtime, variant: VariantName): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'callgrind-'));
+  try {
+    const out = join(folder, 'out');
+    const valgrind = ['-q', '--tool=callgrind', `--callgrind-out-file=${out}`, `--dump-before=${MARK}`];
+    const child = [join(__dirname, 'children/count.js'), variant, String(WARM_UP), String(COUNTED)];
+    await run('valgrind', [...valgrind, program, ...REPEATABLE, ...child]);
+    const counted = /^summary: (\d+)/m.exec(await readFile(`${out}.2`, 'utf8'))?.[1];
+    if (counted === undefined) throw new Error(`callgrind counted nothing for "${variant}"`);
+    return Number(counted) / (COUNTED * benchApplication(undefined).calls.length);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Runs them two at a time: more would only wait for each other. */
+export async function instructionsOf<Name extends VariantName>(
+  runtime: Runtime,
+  variants: readonly Name[],
+): Promise<ReadonlyMap<Name, number>> {
+  const counted = new Map<Name, number>();
+  const waiting = [...variants];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      counted.set(next, await instructionsPerRequest(runtime, next));
+    }
+  };
+  await Promise.all([work(), work()]);
+  return counted;
+}

@@ -1,0 +1,56 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { ANSWER, benchApplication, type Call } from './application';
+import { answer, serverFor } from './exchange';
+
+const BODY = Buffer.from(JSON.stringify(ANSWER));
+
+/**
+ * Sends a round of traffic after another through a middleware, and through nothing else: where the rest of Express
+ * would run, its outcome is written onto the request.
+ */
+export function trafficThrough(middleware: RequestHandler = (_request, _response, next) => next()) {
+  const { app, calls } = benchApplication(undefined);
+  let current = calls[0] as Call;
+  const next = (request: Request, response: Response) => () => {
+    request.route = current.route;
+    request.baseUrl = current.baseUrl;
+    request.params = current.params;
+    response.statusCode = current.status;
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Content-Length', BODY.length);
+    response.end(BODY);
+  };
+  const server = serverFor((plainRequest, plainResponse) => {
+    const request = Object.setPrototypeOf(plainRequest, app.request) as Request;
+    const response = Object.setPrototypeOf(plainResponse, app.response) as Response;
+    request.res = response;
+    Object.assign(response, { req: request, locals: {} });
+    request.originalUrl = request.url;
+    request.baseUrl = '';
+    middleware(request, response, next(request, response));
+  });
+  const exchanges = calls.map((call) => ({ call, method: call.method, url: call.url, head: headOf(call) }));
+
+  return {
+    perRound: exchanges.length,
+    round() {
+      for (const exchange of exchanges) {
+        current = exchange.call;
+        answer(server, exchange);
+      }
+    },
+  };
+}
+
+/** What clients commonly send. */
+function headOf({ body }: Call): Buffer {
+  const lines = [
+    'Host: api.example.com',
+    'User-Agent: sentry.javascript.node/10.0.0',
+    'Accept: */*',
+    'Accept-Encoding: gzip, deflate, br',
+    'Connection: keep-alive',
+    ...(body === '' ? [] : ['Content-Type: application/json', `Content-Length: ${body.length}`]),
+  ];
+  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
+}
