@@ -1,11 +1,14 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import type { HistoryConfig } from './config';
 import { createHistory } from './history';
 import { openMetrics } from './open-metrics';
 import type { HistoryReport } from './report';
+import { projectRoot } from './root';
 import { readSlos } from './specifications';
 import { readTargets, type Labels } from './targets';
 
+/** As long as the windows of the SLOs. */
 const DAYS = 30;
 /** The same month at every start. */
 const SEED = 1;
@@ -15,7 +18,7 @@ const SEED = 1;
  * only a first start can take it.
  * @throws DemoError `SLOS_UNREADABLE`; the file system's error
  */
-export function generateHistory(config: HistoryConfig): HistoryReport {
+export function generateHistory(config: HistoryConfig, days = DAYS): HistoryReport {
   const { HISTORY: month, HISTORY_FILE: file, PROMETHEUS_DATA: data } = config;
   const draft = `${file}.new`;
   for (const left of [file, draft]) rmSync(left, { force: true });
@@ -25,7 +28,7 @@ export function generateHistory(config: HistoryConfig): HistoryReport {
   const end = Math.floor(Date.now() / 1000);
   const { series, ledger, leftOut } = createHistory({
     end,
-    days: DAYS,
+    days,
     month,
     requestsPerSecond: config.HISTORY_RATE,
     seed: SEED,
@@ -40,7 +43,7 @@ export function generateHistory(config: HistoryConfig): HistoryReport {
     rmSync(draft, { force: true });
     throw thrown;
   }
-  return { month, end, days: DAYS, ledger, leftOut };
+  return { month, end, days, ledger, leftOut };
 }
 
 function writeAll(file: string, pieces: Iterable<string>): void {
@@ -54,7 +57,7 @@ function writeAll(file: string, pieces: Iterable<string>): void {
 
 /** The labels of `build_info` of the API that is about to start. */
 function runningBuild(revision: string): Labels {
-  const manifest = readFileSync(require.resolve('@express-slo-stack/api/package.json'), 'utf8');
+  const manifest = readFileSync(join(projectRoot, 'api', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   return { service: 'gt-api', version, revision, nodeversion: process.version };
 }

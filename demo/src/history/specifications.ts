@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { readSpecifications, type Slo } from '@express-slo-stack/observability/slo';
 import { DemoError } from '../errors';
+import { projectRoot } from './root';
 
-const folder = join(dirname(require.resolve('@express-slo-stack/observability/package.json')), 'slos');
+const folder = join(projectRoot, 'observability', 'slos');
 
 /**
  * The SLOs that the rules are generated from.
