@@ -1,6 +1,6 @@
+import { instantQuery } from '@express-slo-stack/demo';
 import { type Stack, startStack } from '@express-slo-stack/stack';
 import { eventually } from './support/eventually';
-import { query } from './support/prometheus';
 
 jest.setTimeout(1_000_000);
 
@@ -11,7 +11,7 @@ const aPoint = 0.01;
 describe('history', () => {
   let stack: Stack;
   let ready: number;
-  const ask = (expression: string) => query(stack.urls.prometheus, expression);
+  const ask = (expression: string) => instantQuery(stack.urls.prometheus, expression, { patienceMs: 60_000 });
   const ledger = () => {
     if (stack.history === undefined || !('ledger' in stack.history)) {
       throw new Error(`there is no history: ${JSON.stringify(stack.history)}`);
