@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { METHODS } from 'node:http';
+import path from 'node:path';
+import { engines } from '../testing/database.test.support';
+import { startTestApi, type TestApi } from '../testing/api.test.support';
+import { sendScripted } from './scripted-requests.test.support';
+
+/** The HTTP families of django-prometheus 2.5 as it exposes them: name, type, labels. */
+const httpFamilies: readonly (readonly [string, string, string])[] = [
+  ['django_http_requests_before_middlewares_total', 'counter', ''],
+  ['django_http_responses_before_middlewares_total', 'counter', ''],
+  ['django_http_requests_latency_including_middlewares_seconds', 'histogram', ''],
+  ['django_http_requests_unknown_latency_including_middlewares_total', 'counter', ''],
+  ['django_http_requests_latency_seconds_by_view_method', 'histogram', 'method view'],
+  ['django_http_requests_unknown_latency_total', 'counter', ''],
+  ['django_http_ajax_requests_total', 'counter', ''],
+  ['django_http_requests_total_by_method_total', 'counter', 'method'],
+  ['django_http_requests_total_by_transport_total', 'counter', 'transport'],
+  ['django_http_requests_total_by_view_transport_method_total', 'counter', 'method transport view'],
+  ['django_http_requests_body_total_bytes', 'histogram', ''],
+  // The API renders no templates: the family is there, without a series.
+  ['django_http_responses_total_by_templatename_total', 'counter', ''],
+  ['django_http_responses_total_by_status_total', 'counter', 'status'],
+  ['django_http_responses_total_by_status_view_method_total', 'counter', 'method status view'],
+  ['django_http_responses_body_total_bytes', 'histogram', ''],
+  ['django_http_responses_total_by_charset_total', 'counter', 'charset'],
+  ['django_http_responses_streaming_total', 'counter', ''],
+  ['django_http_exceptions_total_by_type_total', 'counter', 'type'],
+  ['django_http_exceptions_total_by_view_total', 'counter', 'view'],
+];
+/** And the others. */
+const storeFamilies: typeof httpFamilies = [
+  ['django_db_new_connections_total', 'counter', 'alias vendor'],
+  ['django_db_new_connection_errors_total', 'counter', 'alias vendor'],
+  ['django_db_execute_total', 'counter', 'alias vendor'],
+  ['django_db_execute_many_total', 'counter', 'alias vendor'],
+  ['django_db_errors_total', 'counter', 'alias type vendor'],
+  ['django_db_query_duration_seconds', 'histogram', 'alias vendor'],
+  ['django_cache_get_total', 'counter', 'backend'],
+  ['django_cache_get_hits_total', 'counter', 'backend'],
+  ['django_cache_get_misses_total', 'counter', 'backend'],
+  ['django_cache_get_fail_total', 'counter', 'backend'],
+  ['django_model_inserts_total', 'counter', 'model'],
+  ['django_model_updates_total', 'counter', 'model'],
+  ['django_model_deletes_total', 'counter', 'model'],
+  ['django_migrations_applied_total', 'gauge', 'connection'],
+  ['django_migrations_unapplied_total', 'gauge', 'connection'],
+];
+
+let api: TestApi;
+beforeAll(async () => {
+  const [engine] = engines;
+  if (engine === undefined) throw new Error('no engine');
+  const fails = () => {
+    throw new Error('made to fail');
+  };
+  api = await startTestApi({
+    engine,
+    hooks: { middleware: [(request, _response, next) => (request.headers['x-fail'] ? fails() : next())] },
+  });
+});
+afterAll(() => api.stop());
+
+async function scrape(): Promise<string> {
+  const headers = { authorization: `Bearer ${api.scrapeToken}` };
+  return (await sendScripted(api.api.url, { method: 'GET', path: '/api/0/observability', headers })).text;
+}
+
+const samplesOf = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+
+/** Name, type and label names (without `le`) of each family. */
+function familiesOf(text: string): string[][] {
+  return [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => {
+    const own = samplesOf(text).filter(
+      (line) => line.replace(/[{ ].*/, '').replace(/_(bucket|sum|count)$/, '') === name,
+    );
+    const labels = own.flatMap((line) =>
+      [...line.matchAll(/(\w+)="(?:[^"\\]|\\.)*"/g)].map(([, label = '']) => label),
+    );
+    return [
+      name,
+      type,
+      [...new Set(labels)]
+        .filter((label) => label !== 'le')
+        .sort()
+        .join(' '),
+    ];
+  });
+}
+
+test('the families of django-prometheus are there, by name, type and labels', async () => {
+  await sendScripted(api.api.url, { method: 'GET', path: '/_health/', headers: { 'x-fail': '1' } });
+  const django = familiesOf(await scrape()).filter(([name = '']) => name.startsWith('django_'));
+  const byName = (a: readonly string[], b: readonly string[]) => (String(a[0]) < String(b[0]) ? -1 : 1);
+  expect(httpFamilies).toHaveLength(19);
+  expect(django.sort(byName)).toEqual(
+    [...httpFamilies, ...storeFamilies].map((family) => [...family]).sort(byName),
+  );
+});
+
+test('whatever clients send, a scrape stays below the samples at which the alert warns', async () => {
+  const configuration = readFileSync(path.join(__dirname, '../../../prometheus/prometheus.yml'), 'utf8');
+  const limit = Number(/job_name: gt-api[^]*?sample_limit: (\d+)/.exec(configuration)?.[1]);
+  const before = await scrape();
+  const routes = new Set([...before.matchAll(/http_route="([^"]+)"/g)].map(([, route = '']) => route));
+  const methods = METHODS.filter((method) => method !== 'CONNECT');
+  for (const route of routes) {
+    const concrete = route.replaceAll(/:\w+/g, '1');
+    for (const method of methods) await sendScripted(api.api.url, { method, path: concrete });
+  }
+  const after = await scrape();
+  console.info(
+    `Samples: ${samplesOf(before).length} at first, ${samplesOf(after).length} after every method on every route.`,
+  );
+  expect(samplesOf(after).length).toBeLessThan(0.8 * limit);
+});
