@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { generate, type Generated } from './support/generate';
 import { promtools, run } from './support/promtools';
-import { ratio, specification } from './support/specs';
+import { kinds, ratio, specification, type SpecParts } from './support/specs';
 
 jest.setTimeout(300_000);
 
@@ -44,6 +44,51 @@ describe('generated rules that a hand has changed', () => {
     await writeFile(generated.rules, rules.replaceAll(found, written));
     const [promtool = ''] = await promtools();
     const { code, output } = await run(promtool, ['test', 'rules', ...generated.tests]);
+    expect(output).toContain('FAILED');
+    expect(code).not.toBe(0);
+  });
+});
+
+/** The pair that every kind has, and whose tests are quick: the longest of those that end within a minute. */
+const pairOf = (rules: string) => [...rules.matchAll(/burn: (\w+)-1m/g)].at(-1)?.[1] ?? '';
+
+/** Multiplies every threshold of the burn alerts. */
+const raised = (rules: string, factor: number) =>
+  rules.replace(/(ratio_rate\w+\{.*\} > )([\d.]+)/g, (_all, before: string, threshold: string) =>
+    [before, factor * Number(threshold)].join(''),
+  );
+
+/** Few slices fit into a window, so how many of them are bad tells thresholds apart only coarsely. */
+const factorFor = ({ method }: SpecParts) => (method === undefined ? 2 : 5);
+
+/** One change of each sort, and the generated tests that are there to notice it. */
+const sorts: readonly (readonly [
+  name: string,
+  tests: (rules: string) => string,
+  change: (rules: string, parts: SpecParts) => string,
+])[] = [
+  ['a threshold', () => 'threshold of|burn and recovery', (rules, parts) => raised(rules, factorFor(parts))],
+  ['a window', pairOf, (rules) => rules.replaceAll(`[${pairOf(rules)}]`, '[48m]')],
+  ['a label', pairOf, (rules) => rules.replaceAll(`burn: ${pairOf(rules)}-1m`, 'burn: 1h-5m')],
+];
+
+describe.each(kinds)('changed rules of $name', (parts) => {
+  let generated: Generated;
+  let rules: string;
+  beforeAll(async () => {
+    generated = await generate(specification(parts));
+    rules = await readFile(generated.rules, 'utf8');
+  });
+  afterAll(() => rm(generated.folder, { recursive: true }));
+
+  it.each(sorts)('fail their tests: %s', async (_name, tests, change) => {
+    const changed = change(rules, parts);
+    expect(changed).not.toBe(rules);
+    await writeFile(generated.rules, changed);
+    const [promtool = ''] = await promtools();
+    const { output: help } = await run(promtool, ['test', 'rules', '--help']);
+    const only = help.includes('--run') ? ['--run', tests(rules)] : [];
+    const { code, output } = await run(promtool, ['test', 'rules', ...only, ...generated.tests]);
     expect(output).toContain('FAILED');
     expect(code).not.toBe(0);
   });
