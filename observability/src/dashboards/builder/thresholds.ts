@@ -20,8 +20,11 @@ export const scale = (base: string, ...steps: readonly Step[]): Scale => ({ base
 /** One colour, whatever the value: for numbers that are neither good nor bad. */
 export const neutral = scale('text');
 
+/** A step holds from its value on, so one for anything above zero begins a little above it. */
+export const aboveZero = 1e-6;
+
 /** Anything above zero is bad. */
-export const noneIsGood = scale('green', [Number.MIN_VALUE, 'red']);
+export const noneIsGood = scale('green', [aboveZero, 'red']);
 
 export const thresholds = ({ base, steps }: Scale): ThresholdsConfigBuilder =>
   new ThresholdsConfigBuilder()

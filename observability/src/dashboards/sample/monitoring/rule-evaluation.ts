@@ -1,6 +1,6 @@
 import type { Row } from '../../builder/dashboard';
 import { seriesPanel } from '../../builder/series';
-import { noneIsGood, scale } from '../../builder/thresholds';
+import { scale } from '../../builder/thresholds';
 import { byGroup, gauge, increase } from './queries';
 
 const legend = '{{group}}';
@@ -26,6 +26,7 @@ export const ruleEvaluation: Row = {
         },
       ],
       colours: scale('green', [0.5, 'orange'], [1, 'red']),
+      showSteps: true,
     }),
     seriesPanel({
       title: 'Failed and missed evaluations',
@@ -38,7 +39,6 @@ export const ruleEvaluation: Row = {
         { expr: `sum(${increase('prometheus_rule_evaluation_failures_total')})`, legend: 'failed' },
         { expr: `sum(${increase('prometheus_rule_group_iterations_missed_total')})`, legend: 'missed' },
       ],
-      colours: noneIsGood,
     }),
     seriesPanel({
       title: 'Samples by rule group',

@@ -1,0 +1,70 @@
+import type { CompiledSlo } from '../../../slo';
+import type { Row } from '../../builder/dashboard';
+import { statPanel } from '../../builder/stat';
+import { aboveZero, noneIsGood, scale } from '../../builder/thresholds';
+import type { DashboardOptions } from '../../options';
+import { firing, records } from '../expressions';
+import { budgetScale, burnScale } from '../scales';
+import type { Names } from '../selectors';
+
+/** All SLOs in six numbers. */
+export const now = (names: Names, options: DashboardOptions, slos: readonly CompiledSlo[]): Row => {
+  const { objective, left, burn } = records(names);
+  const stat = { width: 4, unit: 'none', decimals: 0 };
+  return {
+    title: 'Now',
+    panels: [
+      statPanel({
+        ...stat,
+        title: 'SLOs',
+        description: 'How many SLOs are recorded.',
+        queries: [{ expr: `count(${objective})` }],
+      }),
+      statPanel({
+        ...stat,
+        title: 'Missed',
+        description:
+          'SLOs whose error budget is spent: their objective is missed. See the error-budget policy.',
+        queries: [{ expr: `sum(${left} <= bool 0)` }],
+        colours: noneIsGood,
+        links: { 'Runbook: SLOBudgetSpent': `${options.runbooks}/SLOBudgetSpent.md` },
+      }),
+      statPanel({
+        ...stat,
+        title: 'Lowest budget left',
+        description: 'The least share of its error budget that any SLO has left.',
+        unit: 'percentunit',
+        decimals: 1,
+        queries: [{ expr: `min(${left})` }],
+        colours: budgetScale,
+        graph: true,
+      }),
+      statPanel({
+        ...stat,
+        title: 'Fastest burn',
+        description:
+          'The highest burn rate of any SLO now. At 1 the budget is spent just at the end of its window.',
+        unit: 'suffix:×',
+        decimals: 2,
+        queries: [{ expr: `max(${burn})` }],
+        colours: burnScale(slos),
+        graph: true,
+      }),
+      statPanel({
+        ...stat,
+        title: 'Pages firing',
+        description: 'Alerts that fire and call somebody.',
+        queries: [{ expr: `sum(\n${firing(names, options, 'page')}\n)` }],
+        colours: noneIsGood,
+        links: { 'Runbook: SLOBurn': `${options.runbooks}/SLOBurn.md` },
+      }),
+      statPanel({
+        ...stat,
+        title: 'Tickets firing',
+        description: 'Alerts that fire and can wait for working hours.',
+        queries: [{ expr: `sum(\n${firing(names, options, 'ticket')}\n)` }],
+        colours: scale('green', [aboveZero, 'orange']),
+      }),
+    ],
+  };
+};
