@@ -42,6 +42,10 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
           begin: () => Promise.resolve(proxy.cut()),
           end: () => Promise.resolve(proxy.mend()),
         },
+        'database-slow': {
+          begin: ({ ms }) => Promise.resolve(proxy.delay(ms)),
+          end: () => Promise.resolve(proxy.delay(0)),
+        },
       },
       warn: (problem) => log.warn(problem),
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import request from 'supertest';
 import { createFaultBoard, type FaultBoard } from '../faults/board';
+import { faultNames } from '../faults/catalogue';
 import { openInbox, type Inbox } from '../inbox/inbox';
 import { createLedger } from '../traffic/ledger';
 import { createConsole } from './app';
@@ -177,7 +178,7 @@ describe('faults', () => {
     await request(app).put('/api/faults/api-down').expect(200);
     const answer = await request(app).delete('/api/faults').expect(200);
     expect(answer.body).toEqual(
-      ['errors', 'latency', 'api-down', 'database-gone'].map(
+      ['errors', 'latency', 'api-down', 'database-gone', 'database-slow'].map(
         (name) => expect.objectContaining({ name, on: false }) as object,
       ),
     );
@@ -212,7 +213,7 @@ describe('the page', () => {
       inbox: [],
       dsns: [{ project: 'web' }],
       traffic: { on: true, requests: 0 },
-      faults: { length: 4 },
+      faults: { length: faultNames.length },
     });
   });
 

@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DemoError, messageOf } from '../errors';
 import { catalogue, faultNamed, faultNames, gradeOf, type FaultName, type Grade } from './catalogue';
 import type { FaultControl, FaultState } from './control';
 
 /** What a fault does to the world outside of the request path. */
-export interface Effect {
-  begin(): Promise<void>;
+export interface Effect<Name extends FaultName = FaultName> {
+  /** Called again when the grade of a fault that is on changes. */
+  begin(grade: Grade<Name>): Promise<void>;
   end(): Promise<void>;
 }
 
 export interface FaultBoardOptions {
-  readonly effects?: Partial<Record<FaultName, Effect>>;
+  readonly effects?: { readonly [Name in FaultName]?: Effect<Name> };
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Told when a fault could not be ended by its expiry. */
@@ -28,6 +30,10 @@ interface Switched {
   readonly since: number;
   readonly expiry: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
 }
+
+/** Whether two grades do the same, whenever they end. */
+const sameGrade = (one: Grade, other: Grade): boolean =>
+  isDeepStrictEqual({ ...one, forSeconds: 0 }, { ...other, forSeconds: 0 });
 
 const isoOf = (time: number): string => new Date(time).toISOString();
 
@@ -53,9 +59,10 @@ export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBo
       ...(on?.expiry === undefined ? {} : { expiresAt: isoOf(on.expiry.at) }),
     };
   };
-  const run = async (name: FaultName, step: keyof Effect): Promise<void> => {
+  const run = async (name: FaultName, step: (effect: Effect) => Promise<void>): Promise<void> => {
+    const effect = effects[name] as Effect | undefined;
     try {
-      await effects[name]?.[step]();
+      if (effect !== undefined) await step(effect);
     } catch (thrown) {
       throw new DemoError('FAULT_FAILED', { name, reason: messageOf(thrown) }, { cause: thrown });
     }
@@ -63,7 +70,7 @@ export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBo
   const end = async (name: FaultName): Promise<FaultState> => {
     const was = switched.get(name);
     if (was !== undefined) {
-      await run(name, 'end');
+      await run(name, (effect) => effect.end());
       clearTimeout(was.expiry?.timer);
       switched.delete(name);
     }
@@ -71,7 +78,8 @@ export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBo
   };
   const begin = async (name: FaultName, grade: Grade): Promise<FaultState> => {
     const before = switched.get(name);
-    if (before === undefined) await run(name, 'begin');
+    if (before === undefined || !sameGrade(before.grade, grade))
+      await run(name, (effect) => effect.begin(grade));
     clearTimeout(before?.expiry?.timer);
     switched.set(name, { grade, since: before?.since ?? now(), expiry: expiryOf(name, grade) });
     return stateOf(name);

@@ -22,6 +22,7 @@ const errors = z.strictObject({
 const latency = z
   .strictObject({ ms: numberIn(1, 60_000), jitter: numberIn(0, 60_000).default(0), scope, ...expiry })
   .refine(({ ms, jitter }) => jitter <= ms, { path: ['jitter'], message: 'must not be larger than ms' });
+const databaseSlow = z.strictObject({ ms: numberIn(1, 60_000), ...expiry });
 const onOrOff = z.strictObject({ ...expiry });
 
 /** Every fault: how it is graded, what it does, and an example of a grade. */
@@ -49,6 +50,12 @@ export const catalogue = {
     effect: 'Every database connection is cut, and new ones are refused.',
     schema: onOrOff,
     example: {},
+  },
+  'database-slow': {
+    title: 'Database slow',
+    effect: 'Whatever the API tells its database arrives ms later: every statement takes that much longer.',
+    schema: databaseSlow,
+    example: { ms: 400 },
   },
 } as const;
 

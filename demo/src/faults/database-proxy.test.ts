@@ -110,6 +110,18 @@ describe.each(['TCP', 'unix socket'])('over a %s', (kind) => {
     again.destroy();
   });
 
+  test('slow: what goes to the database is held back, on open connections too, until it is not', async () => {
+    const socket = await connected();
+    await echo(socket, 'x');
+    proxy.delay(300);
+    const began = performance.now();
+    expect(await echo(socket, 'select 1')).toBe('select 1');
+    expect(performance.now() - began).toBeGreaterThanOrEqual(295);
+    proxy.delay(0);
+    expect(await echo(socket, 'select 2')).toBe('select 2');
+    socket.destroy();
+  });
+
   test('a database that is really away breaks the connection', async () => {
     await new Promise((resolve) => database.close(resolve));
     const socket = await connected();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Transform } from 'node:stream';
 import { databaseAddress, databaseUrlThrough, socketIn } from './database-address';
 
 /** Stands between the API and its database, so that the database can be taken away without stopping it. */
@@ -10,6 +11,8 @@ export interface DatabaseProxy {
   readonly url: string;
   /** Cuts every connection, and every new one at once. */
   cut(): void;
+  /** Holds whatever goes to the database back, so many milliseconds a piece; 0 no more. Answers pass at once. */
+  delay(ms: number): void;
   /** Lets connections through again. */
   mend(): void;
   stop(): Promise<void>;
@@ -32,6 +35,14 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   const target = databaseAddress(databaseUrl);
   const sockets = new Set<Socket>();
   let gone = false;
+  let delayMs = 0;
+  const held = (): Transform =>
+    new Transform({
+      transform: (piece: Buffer, _encoding, pass) => {
+        if (delayMs === 0) pass(null, piece);
+        else setTimeout(() => pass(null, piece), delayMs);
+      },
+    });
 
   const track = (socket: Socket, peer: Socket): void => {
     sockets.add(socket);
@@ -50,7 +61,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     const database = connect({ ...target, allowHalfOpen: true, noDelay: true });
     track(client, database);
     track(database, client);
-    client.pipe(database).pipe(client);
+    client.pipe(held()).pipe(database).pipe(client);
   });
 
   const folder = 'path' in target ? await mkdtemp(join(tmpdir(), 'express-slo-stack-db-')) : undefined;
@@ -68,6 +79,9 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
     cut() {
       gone = true;
       sockets.forEach(drop);
+    },
+    delay(ms) {
+      delayMs = ms;
     },
     mend() {
       gone = false;
