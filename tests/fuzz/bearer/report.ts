@@ -50,9 +50,16 @@ const counts = (counted: ReadonlyMap<string, number>) =>
     .map(([key, count]) => `${key} ${number(count)}`)
     .join(', ');
 
-function firstCases(name: string, { found, smallest }: Run): readonly string[] {
+function firstCases(name: string, { found, smallest, lastWords }: Run): readonly string[] {
   const firsts = [...found]
     .filter(([finding]) => name === 'our endpoint' || !NOT_JUDGED.includes(finding))
-    .map(([finding, { request }]) => `${name}, ${FINDINGS[finding]}: ${shown(request)}`);
-  return smallest === undefined ? firsts : [...firsts, `${name}, smallest: ${shown(smallest)}`];
+    .flatMap(([finding, { request, before }]) => [
+      `${name}, ${FINDINGS[finding]}: ${shown(request)}`,
+      ...(finding === 'crashed' && before !== undefined ? [`  or by the one before: ${shown(before)}`] : []),
+    ]);
+  return [
+    ...firsts,
+    ...(smallest === undefined ? [] : [`${name}, smallest: ${shown(smallest)}`]),
+    ...(lastWords === undefined ? [] : [`${name}, its last words: ${lastWords}`]),
+  ];
 }

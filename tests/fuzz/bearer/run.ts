@@ -16,6 +16,8 @@ export interface Found {
   /** The number of the first case that showed it, from 1. */
   readonly first: number;
   readonly request: Case;
+  /** The case before: a process may end after its answer. */
+  readonly before: Case | undefined;
   count: number;
 }
 
@@ -25,8 +27,11 @@ export interface Run {
   readonly readings: Map<string, number>;
   readonly statuses: Map<string, number>;
   readonly found: Map<Finding, Found>;
+  previous?: Case;
   /** A smaller case with the same kind of finding. */
   smallest?: Case;
+  /** What the process wrote when it last crashed. */
+  lastWords?: string;
 }
 
 /** How long to look for a smaller case. */
@@ -38,7 +43,9 @@ export async function findAny(subject: Subject, options: RunOptions): Promise<Ru
   let deadline = Infinity;
   const property = fc.asyncProperty(cases, async (request) => {
     if (Date.now() > deadline) return;
-    const finding = await ask(subject, request, run, deadline === Infinity ? options.onCase : undefined);
+    const asked = ask(subject, request, run, deadline === Infinity ? options.onCase : undefined);
+    // What cannot be started again says nothing about a smaller case.
+    const finding = await (deadline === Infinity ? asked : asked.catch(() => undefined));
     if (finding === undefined) return;
     if (deadline === Infinity) deadline = Date.now() + SHRINKING_MS;
     throw new Error(finding);
@@ -49,6 +56,7 @@ export async function findAny(subject: Subject, options: RunOptions): Promise<Ru
   });
   if (failed && run.found.size === 0) throw errorInstance;
   if (counterexample !== null) run.smallest = counterexample[0];
+  if (run.found.has('crashed')) run.lastWords = subject.lastWords;
   return run;
 }
 
@@ -88,6 +96,7 @@ async function ask(
   increment(run.statuses, typeof outcome === 'string' ? outcome : String(outcome.status));
   const finding = judge(request, readings, outcome);
   if (finding !== undefined) note(run, finding, request);
+  run.previous = request;
   onCase?.(run.sent);
   return finding;
 }
@@ -97,6 +106,7 @@ const increment = (counts: Map<string, number>, key: string) => counts.set(key, 
 
 function note(run: Run, finding: Finding, request: Case): void {
   const known = run.found.get(finding);
-  if (known === undefined) run.found.set(finding, { first: run.sent, request, count: 1 });
+  if (known === undefined)
+    run.found.set(finding, { first: run.sent, request, before: run.previous, count: 1 });
   else known.count++;
 }
