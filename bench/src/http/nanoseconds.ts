@@ -3,6 +3,8 @@ import type { Runtime } from './runtimes';
 import type { VariantName } from './variants';
 
 const ROUNDS_PER_TURN = 100;
+/** V8 compiles anew until about here: what instructions are counted after. */
+const WARM_UP = 600;
 
 /**
  * Nanoseconds of CPU per request that each variant adds to `none`: every variant in a process of its own, taking turns.
@@ -16,7 +18,7 @@ export async function nanosecondsOf<Name extends VariantName>(
   const none = await Child.start('rounds', runtime, 'none');
   const children = await Promise.all(variants.map((name) => Child.start('rounds', runtime, name)));
   try {
-    for (const child of [none, ...children]) await child.ask(3 * ROUNDS_PER_TURN);
+    for (const child of [none, ...children]) await child.ask(WARM_UP);
     const least = new Map<Child, number>();
     for (let turn = 0; turn < turns; turn++) {
       for (const child of [none, ...children]) {

@@ -7,7 +7,7 @@ import { printTable, ratio, type Table, whole } from './table';
 export const nanosecondsTable: Table = async (runtimes, quick) => {
   const names = VARIANT_NAMES.filter((name) => name !== 'none' && name !== MISTAKE);
   const columns: ReadonlyMap<VariantName, number>[] = [];
-  for (const runtime of runtimes) columns.push(await nanosecondsOf(runtime, names, quick ? 10 : 40));
+  for (const runtime of runtimes) columns.push(await nanosecondsOf(runtime, names, quick ? 20 : 60));
   const of = (column: number, name: VariantName) => columns[column]?.get(name) ?? NaN;
   printTable(
     'nanoseconds of CPU added to a request (least of all turns)',

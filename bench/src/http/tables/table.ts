@@ -21,4 +21,6 @@ export function printTable(
 
 export const whole = (value: number): string =>
   Number.isFinite(value) ? Math.round(value).toLocaleString('en') : '–';
-export const ratio = (value: number): string => (Number.isFinite(value) ? `${value.toFixed(2)} x` : '–');
+/** A ratio below zero is of noise that was larger than what was measured: it says nothing. */
+export const ratio = (value: number): string =>
+  Number.isFinite(value) && value > 0 ? `${value.toFixed(2)} x` : '–';
