@@ -21,6 +21,14 @@ interface Reporting {
   asked: { readonly answer: Promise<void>; readonly settle: () => void } | undefined;
 }
 
+interface Received {
+  readonly worker: Worker;
+  readonly message: LedgerReport | ClientReport;
+}
+
+/** Longest time to read reports without letting other work run, in milliseconds. */
+const SLICE_MS = 5;
+
 export interface CollectorOptions {
   readonly registry: AnyRegistry;
   readonly timeoutMs: number;
@@ -39,6 +47,7 @@ export class Collector {
   /** What workers that are gone left behind; the first is the sum of earlier ones. */
   #left: readonly (readonly ClientMetric[])[] = [];
   #asking: Promise<void> | undefined;
+  readonly #inbox: Received[] = [];
 
   constructor(options: CollectorOptions) {
     this.#options = options;
@@ -50,9 +59,11 @@ export class Collector {
     return this.#workers.size;
   }
 
+  /** Takes a message up, to be read when there is time: many may arrive at once. */
   receive(worker: Worker, message: unknown): void {
-    if (isMessage<LedgerReport>(message, LEDGER)) this.#add(worker, message);
-    else if (isMessage<ClientReport>(message, CLIENT)) this.#settle(worker, message.metrics);
+    if (!isMessage<LedgerReport>(message, LEDGER) && !isMessage<ClientReport>(message, CLIENT)) return;
+    this.#inbox.push({ worker, message });
+    if (this.#inbox.length === 1) setImmediate(() => this.#read());
   }
 
   /** A worker ended. */
@@ -73,6 +84,18 @@ export class Collector {
     const own = await collectClientMetrics(registry);
     const workers = [...this.#workers.values()].map(({ metrics }) => metrics);
     return [...this.#ledger.families, ...aggregate(registry, [own, ...workers, ...this.#left])];
+  }
+
+  #read(): void {
+    const startedAt = performance.now();
+    let read = 0;
+    for (; read < this.#inbox.length && performance.now() - startedAt < SLICE_MS; read++) {
+      const { worker, message } = this.#inbox[read] as Received;
+      if (message.type === LEDGER) this.#add(worker, message);
+      else this.#settle(worker, message.metrics);
+    }
+    this.#inbox.splice(0, read);
+    if (this.#inbox.length > 0) setImmediate(() => this.#read());
   }
 
   #add(worker: Worker, { sequence, part }: LedgerReport): void {

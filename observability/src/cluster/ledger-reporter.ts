@@ -9,7 +9,7 @@ import { NumberWriter } from './number-stream';
 import { SampleLine } from './sample-line';
 
 /** Lines in one part: few enough that the primary reads it within some milliseconds. */
-const PART_LINES = 20_000;
+const PART_LINES = 5_000;
 /** Exemplars in one part; the others stay as they were. */
 const PART_EXEMPLARS = 200;
 

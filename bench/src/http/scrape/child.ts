@@ -1,5 +1,5 @@
 import { copyOf } from './copy';
-import { measure, type Measured, median, workOnOtherMemory } from './measure';
+import { measure, type Measured, median } from './measure';
 import { LINES_PER_SERIES } from './subject';
 import { SUBJECTS, type SubjectName } from './subjects';
 
@@ -24,26 +24,28 @@ async function main([name = '', lines = '', rounds = '']: readonly string[]): Pr
   for (let time = 0; time < BEFORE; time++) for (let index = 0; index < series; index++) subject.touch(index);
   const scrapes: Measured<unknown>[] = [];
   const copies: Measured<unknown>[] = [];
-  let bytes = 0;
-  for (let round = -WARM_UP; round < Number(rounds); round++) {
-    for (let index = (round + WARM_UP) % EVERY; index < series; index += EVERY) subject.touch(index);
-    workOnOtherMemory();
-    const { result, ...scrape } = await measure(() => subject.scrape());
-    const finished = Buffer.concat(result);
-    workOnOtherMemory();
-    const copy = await measure(() => copyOf(finished));
-    bytes = finished.length;
-    if (round < 0) continue;
-    scrapes.push({ ...scrape, result: undefined });
-    copies.push({ ...copy, result: undefined });
+  let finished: Buffer | undefined;
+  for (let round = 0; round < WARM_UP + Number(rounds); round++) {
+    for (let index = round % EVERY; index < series; index += EVERY) subject.touch(index);
+    collectGarbage();
+    const scrape = await measure(() => subject.scrape());
+    const bytes = (finished ??= Buffer.concat(scrape.result));
+    scrapes.push({ ...scrape, result: [] });
+    collectGarbage();
+    copies.push({ ...(await measure(() => copyOf(bytes))), result: [] });
   }
+  const of = (all: readonly Measured<unknown>[], figure: (one: Measured<unknown>) => number) =>
+    median(all.slice(WARM_UP).map(figure));
   const figures: Figures = {
-    scrape: median(scrapes.map(({ milliseconds }) => milliseconds)),
-    longestBlock: median(scrapes.map(({ longestBlock }) => longestBlock)),
-    copy: median(copies.map(({ milliseconds }) => milliseconds)),
-    bytes,
+    scrape: of(scrapes, ({ milliseconds }) => milliseconds),
+    longestBlock: of(scrapes, ({ longestBlock }) => longestBlock),
+    copy: of(copies, ({ milliseconds }) => milliseconds),
+    bytes: finished?.length ?? 0,
   };
   process.send?.(figures, () => process.exit(0));
 }
+
+/** Of one measurement it is not to burden the next. */
+const collectGarbage = () => globalThis.gc?.();
 
 void main(process.argv.slice(2));

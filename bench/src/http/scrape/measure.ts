@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** How long something took, and the longest that other work had to wait meanwhile, in milliseconds. */
+/** How long something took, and the longest that other work of the process had to wait meanwhile, in milliseconds. */
 export interface Measured<T> {
   readonly result: T;
   readonly milliseconds: number;
@@ -34,12 +34,4 @@ export async function measure<T>(work: () => Promise<T>): Promise<Measured<T>> {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? NaN;
-}
-
-/** More than any cache holds. */
-const other = new Float64Array(8 * 1024 * 1024);
-
-/** Does what an application does between two scrapes: uses other memory, until what a scrape reads is in no cache. */
-export function workOnOtherMemory(): void {
-  for (let index = 0; index < other.length; index += 8) (other[index] as number)++;
 }

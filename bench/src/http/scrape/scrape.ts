@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Runtime } from '../runtimes';
 import type { Figures } from './child';
+import type { ClusterFigures, ClusterScrape } from './cluster-program';
 import { median } from './measure';
 import { SUBJECTS, type SubjectName } from './subjects';
 
@@ -19,6 +20,8 @@ const TURNS = 3;
 /** What must hold of ours: at most so many times as long as copying, and so many milliseconds without other work. */
 const MOST_COPIES = 2;
 const LONGEST_BLOCK = 20;
+/** What must hold of a cluster. */
+const CLUSTER = { lines: 100_000, longestBlock: 50, bytesPerWorker: 1_000_000 } as const;
 /** From here on; below, a scrape is a fraction of a millisecond whatever it does. */
 const JUDGED_LINES = 10_000;
 
@@ -44,14 +47,29 @@ export async function scrape(runtime: Runtime, print: (line: string) => void): P
   print(
     `\nours: at most ${MOST_COPIES} copies and ${LONGEST_BLOCK} ms from ${JUDGED_LINES} lines on: ${kept ? 'kept' : 'MISSED'}`,
   );
-  return kept;
+  return (await cluster(runtime, print)) && kept;
+}
+
+/** The same for a cluster: what adding up four workers costs the primary. */
+async function cluster(runtime: Runtime, print: (line: string) => void): Promise<boolean> {
+  const figures = await inChild<ClusterFigures>(runtime, 'cluster-program', [String(CLUSTER.lines)]);
+  if (figures === undefined) return false;
+  print(`\nA cluster of 4 workers with ${CLUSTER.lines.toLocaleString('en')} lines each, ${runtime.name}`);
+  print(row('', 'longest block, ms', 'bytes a worker'));
+  for (const [name, { longestBlock, bytesPerWorker }] of Object.entries<ClusterScrape>({ ...figures })) {
+    const bytes = Math.round(bytesPerWorker).toLocaleString('en');
+    print(row(`${name} scrape`, longestBlock.toFixed(1), bytes));
+  }
+  return [figures.first, figures.later].every(({ longestBlock, bytesPerWorker }) => {
+    return longestBlock <= CLUSTER.longestBlock && bytesPerWorker <= CLUSTER.bytesPerWorker;
+  });
 }
 
 async function measureAll(runtime: Runtime, lines: number, rounds: number) {
   const figures = new Map<SubjectName, Figures[]>();
   for (let turn = 0; turn < TURNS; turn++) {
     for (const name of Object.keys(SUBJECTS) as SubjectName[]) {
-      const measured = await inChild(runtime, [name, String(lines), String(rounds)]);
+      const measured = await inChild<Figures>(runtime, 'child', [name, String(lines), String(rounds)]);
       if (measured !== undefined) figures.set(name, [...(figures.get(name) ?? []), measured]);
     }
   }
@@ -59,14 +77,19 @@ async function measureAll(runtime: Runtime, lines: number, rounds: number) {
 }
 
 /** Undefined where a library does not run on this Node. */
-async function inChild({ program }: Runtime, args: readonly string[]): Promise<Figures | undefined> {
-  const child = fork(join(__dirname, 'child.js'), args, {
-    execPath: program,
+async function inChild<T>(
+  { program: node }: Runtime,
+  program: 'child' | 'cluster-program',
+  args: readonly string[],
+): Promise<T | undefined> {
+  const child = fork(join(__dirname, `${program}.js`), args, {
+    execPath: node,
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  let figures: Figures | undefined;
-  child.on('message', (message) => (figures = message as Figures));
+  let figures: T | undefined;
+  child.on('message', (message) => (figures = message as T));
   await once(child, 'exit');
   return figures;
 }

@@ -30,6 +30,8 @@ export class Page {
   #lines = 0;
   #bytes: Buffer = Buffer.alloc(0);
   #used = 0;
+  /** The part of the bytes that is used. */
+  #view: Buffer = this.#bytes;
 
   constructor(withExemplars: boolean) {
     this.#withExemplars = withExemplars;
@@ -65,7 +67,9 @@ export class Page {
       if (!this.#patch(block, values, exemplars)) this.#rewrite(index, block, values, exemplars);
       block.version = version;
     }
-    return this.#bytes.subarray(0, this.#used);
+    if (this.#view.length !== this.#used || this.#view.buffer !== this.#bytes.buffer)
+      this.#view = this.#bytes.subarray(0, this.#used);
+    return this.#view;
   }
 
   /** Writes changed values over old ones; false if one does not fit. */

@@ -11,6 +11,8 @@ export class Series implements LabelledLines {
   readonly labels: Labels;
   readonly names: readonly LineName[];
   readonly #cells: Cell[] = [];
+  /** The numbers of the first cell, which is the only one of most series: what every scrape reads. */
+  #first: Float64Array | undefined;
   readonly #family: CellFamily;
   readonly #layout: Layout;
 
@@ -23,6 +25,7 @@ export class Series implements LabelledLines {
   }
 
   add(cell: Cell): void {
+    this.#first ??= cell.values;
     this.#cells.push(cell);
   }
 
@@ -69,9 +72,11 @@ export class Series implements LabelledLines {
   }
 
   #requests(): number {
-    let requests = 0;
-    for (const { values } of this.#cells) requests += values[this.#layout.requests] as number;
-    return requests;
+    const { requests } = this.#layout;
+    let counted = this.#first === undefined ? 0 : (this.#first[requests] as number);
+    for (let index = 1; index < this.#cells.length; index++)
+      counted += (this.#cells[index] as Cell).values[requests] as number;
+    return counted;
   }
 }
 
