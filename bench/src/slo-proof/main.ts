@@ -24,9 +24,9 @@ const parts: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
 const preface =
   '99.9 % over 30 days, 15 s scrape, rules every 30 s, unless the case says otherwise. Everything is measured, by promtool\n' +
   "and, where Sloth's windows hold more than promtool takes and where samples are counted, by a real Prometheus.\n" +
-  'Times are those to the 1h-5m / 6h-30m / 1d-2h / 3d-6h pair, of those that the error rate reaches.\n';
+  'Of the burn-rate pairs, those are timed that the error rate reaches.\n';
 const columns = ['case', 'truth', 'sloth', 'ours'] as const;
-const widths = { case: 54, truth: 50, sloth: 34, ours: 44 };
+const widths = { case: 54, truth: 78, sloth: 34, ours: 56 };
 const line = (row: Readonly<Record<(typeof columns)[number], string>>) =>
   columns.map((column) => row[column].padEnd(widths[column])).join(' ');
 

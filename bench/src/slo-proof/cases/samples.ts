@@ -13,7 +13,7 @@ export async function samplesRows(): Promise<Row[]> {
       case: 'samples read, 1 000 raw series',
       truth: `at most 1/${least.Sloth} of Sloth's, 1/${least.Pyrra} of Pyrra's`,
       sloth: own(many.costs.Sloth.samples),
-      ours: `${own(many.costs.ours.samples)}: 1/${times.Sloth.toFixed(0)} of Sloth's, 1/${times.Pyrra.toFixed(0)} of Pyrra's`,
+      ours: `${own(many.costs.ours.samples)}: 1/${times.Sloth.toFixed(0)}, 1/${times.Pyrra.toFixed(0)}`,
       holds: times.Sloth >= least.Sloth && times.Pyrra >= least.Pyrra,
     },
     {

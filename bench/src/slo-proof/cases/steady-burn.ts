@@ -29,9 +29,9 @@ export async function steadyBurnRow(): Promise<Row> {
     case: 'burn 1.05, Poisson, 100 000/h, 30 days; rules every 2m',
     truth: 'one ticket, which ends within a day',
     sloth: `${peer.join('; ')} tickets`,
-    ours: outcomes
-      .map(({ tickets, lasted }) => `${tickets} ticket, ends after ${seconds(lasted)}`)
-      .join('; '),
+    ours:
+      `${outcomes.map(({ tickets }) => tickets).join('; ')} tickets, ` +
+      `which end after ${outcomes.map(({ lasted }) => seconds(lasted)).join('; ')}`,
     holds: outcomes.every(({ tickets, lasted }) => tickets === 1 && lasted !== undefined && lasted <= day),
   };
 }

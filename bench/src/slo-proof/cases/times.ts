@@ -3,7 +3,7 @@ import { slothConditions } from '../../peers/sloth';
 import { measure } from '../measure';
 import { ours, theirs } from '../ours';
 import { timesHeld } from '../times-held';
-import { seconds, type Row } from '../row';
+import type { Row } from '../row';
 import { firstFiring, withoutBudget } from '../rules';
 import { traffic } from '../traffic';
 
@@ -71,7 +71,8 @@ async function timeRow(rate: number): Promise<Row> {
   };
 }
 
-const each = (times: readonly (number | undefined)[]) => times.map(seconds).join(' / ');
+const each = (times: readonly (number | undefined)[]) =>
+  `${times.map((time) => (time === undefined ? 'never' : Math.round(time))).join(' / ')} s`;
 
 async function slothTimes(series: Parameters<typeof timesHeld>[0], lasting: number) {
   const conditions = slothConditions(theirs());
