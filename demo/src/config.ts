@@ -38,7 +38,7 @@ const demoSchema = z.object({
   INBOX_LIMIT: numberFrom(1, 100_000, 1000),
   WATCHDOG_SECONDS: numberFrom(1, 86_400, 90),
   TRAFFIC: z.enum(['on', 'off'], 'must be "on" or "off"').default('on'),
-  TRAFFIC_RATE: numberFrom(0.1, 1000, 32),
+  TRAFFIC_RATE: numberFrom(0.001, 1000, 32),
   TRAFFIC_DAY_SECONDS: numberFrom(60, 86_400, 1440),
   TRAFFIC_SEED: numberFrom(0, 2 ** 31, 1),
   LOG_LEVEL: logLevel,

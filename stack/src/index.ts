@@ -4,5 +4,5 @@ export type { ComponentName, PortName } from './components';
 export { StackError, type StackErrorCode } from './errors';
 export type { ProgramName } from './programs/catalogue';
 export { resolveProgram, resolveProgramOf } from './programs/resolve';
-export type { Stack, StackOptions } from './stack';
+export type { ScrapeTokenHolder, Stack, StackOptions, TrafficChoice } from './stack';
 export { chooseBackend, startStack } from './start-stack';

@@ -4,7 +4,8 @@ import type { HistoryReport } from '@express-slo-stack/demo';
 import type { ComponentName } from './components';
 import { StackError } from './errors';
 import type { Runner } from './runner';
-import type { Stack } from './stack';
+import { handOver } from './setup/hand-over';
+import type { ScrapeTokenHolder, Stack } from './stack';
 
 /** Who is stopped first: nobody is left to talk to something that is gone. */
 const stopOrder: readonly ComponentName[] = ['demo', 'grafana', 'prometheus', 'alertmanager', 'api'];
@@ -41,6 +42,11 @@ export class LocalStack implements Stack {
     } catch {
       throw new StackError('SECRET_UNKNOWN', { name, reason: `there is no file ${file}` });
     }
+  }
+
+  async setScrapeToken(holder: ScrapeTokenHolder, token: string): Promise<void> {
+    const folder = holder === 'api' ? 'secrets' : path.join('prometheus', 'secrets');
+    await handOver({ folder: path.join(this.parts.data, folder) }, 'scrape-token', `${token}\n`);
   }
 
   async kill(component: ComponentName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {

@@ -2,6 +2,9 @@ import type { HistoryChoice, HistoryReport } from '@express-slo-stack/demo';
 import type { AppUnderTest } from './app/app-under-test';
 import type { ComponentName } from './components';
 
+/** Who keeps a copy of the scrape token: the one who checks it, and the one who sends it. */
+export type ScrapeTokenHolder = 'api' | 'prometheus';
+
 /** A running stack, however it was started. */
 export interface Stack {
   readonly backend: 'containers' | 'processes';
@@ -19,6 +22,8 @@ export interface Stack {
   readonly history?: HistoryReport;
   /** A secret of this stack, such as `scrape-token` or `admin-token`. Throws SECRET_UNKNOWN. */
   secret(name: string): Promise<string>;
+  /** Writes another scrape token into the file of one of its two holders. Rotation takes both, the API first. */
+  setScrapeToken(holder: ScrapeTokenHolder, token: string): Promise<void>;
   /** Ends a component with a signal, SIGKILL unless another is given. It stays down until `restart`. */
   kill(component: ComponentName, signal?: NodeJS.Signals): Promise<void>;
   /** Starts a component again, after stopping it if it runs, at the same address; waits until it is ready. */
@@ -27,6 +32,14 @@ export interface Stack {
   logs(component: ComponentName): Promise<string>;
   /** Stops everything. Data is kept when a data folder was given, else removed. */
   stop(): Promise<void>;
+}
+
+/** How much traffic the demo sends. */
+export interface TrafficChoice {
+  /** Averaged over a day. */
+  readonly requestsPerSecond: number;
+  /** How long a day takes; over 86400, a real one, a game day sees even traffic. */
+  readonly daySeconds: number;
 }
 
 export interface StackOptions {
@@ -43,8 +56,8 @@ export interface StackOptions {
    * inbox (`urls.console`). No API, no traffic, no Grafana.
    */
   readonly app?: AppUnderTest;
-  /** Whether the demo sends its traffic. Default: it does. */
-  readonly traffic?: boolean;
+  /** The demo's traffic: none, or how much of it. Default: as docs/faults.md describes it. */
+  readonly traffic?: false | TrafficChoice;
   /**
    * The month that Prometheus begins with on its first start (docs/running.md), and the requests a second at its end.
    * Default: none.

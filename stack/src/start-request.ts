@@ -7,7 +7,8 @@ export interface StartRequest {
   /** Whether data outlives the stack. */
   readonly keepData: boolean;
   readonly ports: Ports;
-  readonly traffic: boolean;
+  /** The demo's settings for its traffic. */
+  readonly traffic: Readonly<Record<string, string>>;
   readonly history: HistoryChoice;
   readonly apiSettings: Readonly<Record<string, string>>;
   readonly progress: (message: string) => void;

@@ -10,6 +10,7 @@ import { startProcesses } from './processes/start-processes';
 import { owe } from './reaper';
 import { occupy } from './running-file';
 import type { Stack, StackOptions } from './stack';
+import { trafficSettings } from './traffic-settings';
 
 /**
  * Starts the whole stack (API, demo, Prometheus, Alertmanager, Grafana where it can be had) and waits
@@ -27,7 +28,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     dataFolder: place.folder,
     keepData: place.kept,
     ports: { ...eachPort(() => 0), ...options.ports },
-    traffic: options.traffic ?? true,
+    traffic: trafficSettings(options.traffic),
     history: options.history ?? noHistory,
     apiSettings: options.apiSettings ?? {},
     progress: options.onProgress ?? (() => undefined),

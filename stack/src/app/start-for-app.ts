@@ -9,6 +9,7 @@ import { resolveProgram } from '../programs/resolve';
 import type { Runner, RunnerSpec } from '../runner';
 import type { Stack } from '../stack';
 import type { StartRequest } from '../start-request';
+import { trafficSettings } from '../traffic-settings';
 import type { AppUnderTest } from './app-under-test';
 import { HostContainer } from './host-container';
 import { composeImages } from './images';
@@ -30,7 +31,14 @@ export async function startForApp(
   for (let attempt = 1; ; attempt += 1) {
     const ports = await claimPorts(request.ports, ['console', 'prometheus', 'alertmanager']);
     const faultsPort = await freePort();
-    const situation = { ...request, data: request.dataFolder, ports, programs, faultsPort, traffic: false };
+    const situation = {
+      ...request,
+      data: request.dataFolder,
+      ports,
+      programs,
+      faultsPort,
+      traffic: trafficSettings(false),
+    };
     await prepareForApp(app, request.dataFolder, ports);
 
     const runners = new Map<ComponentName, Runner>();

@@ -2,10 +2,16 @@ import type { HistoryReport } from '@express-slo-stack/demo';
 import type { ComponentName } from '../components';
 import { StackError, messageOf } from '../errors';
 import { localUrl, type Ports } from '../ports';
-import type { Stack } from '../stack';
+import type { ScrapeTokenHolder, Stack } from '../stack';
 import type { Compose } from './compose';
 
 const secretFolder = '/run/stack/secrets';
+
+/** The scrape token's files as the service `setup`, which may write both, sees them. */
+const scrapeTokenPlaces: Readonly<Record<ScrapeTokenHolder, { folder: string; group: number }>> = {
+  api: { folder: '/setup/secrets', group: 1000 },
+  prometheus: { folder: '/setup/prometheus-secrets', group: 65_534 },
+};
 
 /** Containers that can read a secret; the tokens' volume has two readers, one of which may be down. */
 const readersOf = (name: string): readonly ComponentName[] => {
@@ -47,6 +53,12 @@ export class ContainerStack implements Stack {
       }
     }
     throw new StackError('SECRET_UNKNOWN', { name, reason });
+  }
+
+  async setScrapeToken(holder: ScrapeTokenHolder, token: string): Promise<void> {
+    const { folder, group } = scrapeTokenPlaces[holder];
+    const write = `cd ${folder} && umask 077 && printf '%s\\n' "$1" > new && chgrp ${group} new && chmod 640 new && mv new scrape-token`;
+    await this.compose.run('run', '--rm', '--no-deps', '--no-TTY', 'setup', 'sh', '-c', write, 'sh', token);
   }
 
   async kill(component: ComponentName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {

@@ -15,7 +15,7 @@ export interface Situation {
   readonly ports: Ports;
   readonly faultsPort: number;
   readonly programs: Programs;
-  readonly traffic: boolean;
+  readonly traffic: Readonly<Record<string, string>>;
   readonly apiSettings: Readonly<Record<string, string>>;
 }
 
@@ -59,7 +59,7 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
       FAULTS_URL: localUrl(faultsPort),
       DATA_DIR: path.join(data, 'demo'),
       SECRETS_DIR: path.join(data, 'secrets'),
-      TRAFFIC: traffic ? 'on' : 'off',
+      ...traffic,
     },
     readyUrl: `${localUrl(ports.console)}/_health/`,
   }),
