@@ -27,7 +27,15 @@ it('lists every query with its place, also of panels within rows', () => {
     { kind: 'panel', dashboard: 'd', title: 'In a row', refId: 'A', expr: 'up', instant: true },
     { kind: 'panel', dashboard: 'd', title: 'Two', refId: 'A', expr: 'a{job=~"$job"}', instant: false },
     { kind: 'panel', dashboard: 'd', title: 'Two', refId: 'B', expr: 'b', instant: false },
-    { kind: 'variable', dashboard: 'd', title: 'job', refId: 'job', expr: 'up{a="b, c"}', instant: true },
+    {
+      kind: 'variable',
+      dashboard: 'd',
+      title: 'job',
+      refId: 'job',
+      expr: 'up{a="b, c"}',
+      label: 'job',
+      instant: true,
+    },
     { kind: 'annotation', dashboard: 'd', title: 'Alerts', refId: 'Alerts', expr: 'ALERTS', instant: false },
   ]);
 });

@@ -8,6 +8,8 @@ export interface DashboardQuery {
   readonly refId: string;
   /** PromQL. Of `label_values(selector, label)` this is the selector. */
   readonly expr: string;
+  /** Of a variable's `label_values(selector, label)`: the label whose values it offers. */
+  readonly label?: string;
   /** Whether it asks for one moment, not for a range. */
   readonly instant: boolean;
 }
@@ -48,14 +50,16 @@ export function queriesOf(dashboard: QueryingDashboard): readonly DashboardQuery
     expr,
     instant,
   });
+  const variableQuery = (name: string, text: string | { readonly query: string } = ''): DashboardQuery => {
+    const { selector, label } = labelValuesOf(name, text);
+    return { ...query('variable', name, { refId: name, expr: selector, instant: true }), label };
+  };
   return [
     ...allPanels(dashboard.panels).flatMap(({ title = '', targets = [] }) =>
       targets.map((target) => query('panel', title, target)),
     ),
     ...dashboard.templating.list.flatMap(({ name, type, query: text }) =>
-      type === 'query'
-        ? [query('variable', name, { refId: name, expr: selectorOf(name, text), instant: true })]
-        : [],
+      type === 'query' ? [variableQuery(name, text)] : [],
     ),
     ...dashboard.annotations.list.flatMap(({ name, expr }) =>
       expr === undefined ? [] : [query('annotation', name, { refId: name, expr })],
@@ -66,10 +70,13 @@ export function queriesOf(dashboard: QueryingDashboard): readonly DashboardQuery
 const allPanels = (panels: readonly Panel[]): readonly Panel[] =>
   panels.flatMap((panel) => [panel, ...allPanels(panel.panels ?? [])]);
 
-function selectorOf(name: string, query: string | { readonly query: string } = ''): string {
+function labelValuesOf(
+  name: string,
+  query: string | { readonly query: string },
+): { readonly selector: string; readonly label: string } {
   const text = typeof query === 'string' ? query : query.query;
-  const selector = /^label_values\((.+), *\w+\)$/s.exec(text)?.[1];
-  if (selector === undefined)
+  const [, selector, label] = /^label_values\((.+), *(\w+)\)$/s.exec(text) ?? [];
+  if (selector === undefined || label === undefined)
     throw new Error(`the variable ${name} is no label_values(selector, label): ${text}`);
-  return selector;
+  return { selector, label };
 }

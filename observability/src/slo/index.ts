@@ -11,7 +11,7 @@ export {
   type CompileOptions,
   type Naming,
 } from './options';
-export { selectorsOf, type Matcher } from './promql';
+export { parsePromql, selectorsOf, type Matcher, type SyntaxNode } from './promql';
 export { minimumErrors } from './rules/alerts/enough-errors';
 export { recordNames } from './rules/identity';
 export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule';

@@ -2,7 +2,7 @@ export { canonical } from './canonical';
 export { groupingOf } from './grouping';
 export { instantiate, summed, type InstanceOptions } from './instantiate';
 export { bucketMatcher, latencyQueries } from './latency';
-export { nodes, parsePromql, QueryError, type QueryErrorId } from './parse';
+export { nodes, parsePromql, QueryError, type QueryErrorId, type SyntaxNode } from './parse';
 export {
   addMatchers,
   quote,
