@@ -15,6 +15,7 @@ export {
 } from './endpoint/bearer-authentication';
 export type { Refusal, RefusalReason } from './endpoint/refusal';
 export { expose } from './endpoint/exposition';
+export { Loan } from './http/families/loan';
 export type { ExpositionFormat } from './http/families/text';
 export type { ThrottleOptions } from './endpoint/failed-attempts';
 export { metricsEndpoint, type MetricsEndpointOptions } from './endpoint/metrics-endpoint';

@@ -1,5 +1,6 @@
 import type { Labels } from '../http/families/family';
 import { labelPairs, type ExpositionFormat } from '../http/families/text';
+import type { Loan } from '../http/families/loan';
 import { Pages } from '../http/families/pages';
 import type { SelfWriting } from '../http/families/register';
 import { MergedSeries } from './merged-series';
@@ -46,7 +47,8 @@ export class MergedFamily implements SelfWriting {
     return made;
   }
 
-  readonly pages = (format: ExpositionFormat): Iterable<Buffer> => this.#pages[format].bytes();
+  readonly pages = (format: ExpositionFormat, loan: Loan): Iterable<Buffer> =>
+    this.#pages[format].bytes(loan);
   readonly series = (): readonly MergedSeries[] => this.#list;
 
   get() {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { addRequest, keepExemplar } from '../http/cell';
+import { UNENDING } from '../http/families/loan';
 import { requestDuration } from '../http/families/opentelemetry';
 import { registerFamilies, writesItself } from '../http/families/register';
 import type { ExpositionFormat } from '../http/families/text';
@@ -49,7 +50,7 @@ function report(from: Process, to: MergedLedger) {
 function written(metrics: readonly object[], format: ExpositionFormat = 'text') {
   return metrics
     .filter(writesItself)
-    .flatMap((family) => [...family.pages(format)].map(String))
+    .flatMap((family) => [...family.pages(format, UNENDING)].map(String))
     .join('');
 }
 

@@ -3,6 +3,7 @@ import { metricsOf } from '../cluster/metrics-of';
 import { defaultLabelsOf } from '../http/default-labels';
 import { type SelfWriting, writesItself } from '../http/families/register';
 import type { Labels } from '../http/families/family';
+import { type Loan, UNENDING } from '../http/families/loan';
 import { type ExpositionFormat, headText } from '../http/families/text';
 import type { AnyRegistry } from '../http/registry';
 import { familyName } from './family-name';
@@ -17,11 +18,13 @@ const SLICE_MS = 5;
  * that a large registry does not hold up requests. The registry's own `metrics()` is not used: asked for OpenMetrics,
  * prom-client renames its counters for good, and the next text scrape lacks `_total`.
  * A metric whose collection fails is left out and reported, so that one broken gauge does not blind all alerts.
+ * The pieces stay as they are. Ending `loan` once they are sent spares the next scrape the copy of what changed since.
  */
 export async function* expose(
   registry: AnyRegistry,
   format: ExpositionFormat,
   onError: (metric: string, error: unknown) => void,
+  loan: Loan = UNENDING,
 ): AsyncGenerator<Buffer, void, undefined> {
   const defaults = defaultLabelsOf(registry);
   const metrics = (await metricsOf(registry)) as readonly Registered[];
@@ -30,7 +33,7 @@ export async function* expose(
   let resumedAt = performance.now();
   for (const metric of metrics) {
     try {
-      const lines = await linesOf(metric, format, defaults);
+      const lines = await linesOf(metric, format, defaults, loan);
       const { name, type } = familyName(metric, format, names);
       yield* pieces.add(Buffer.from(headText(name, metric.help, type, format)));
       for (const some of lines) {
@@ -44,7 +47,7 @@ export async function* expose(
     }
   }
   if (format === 'openmetrics') yield* pieces.add(Buffer.from('# EOF\n'));
-  if (pieces.rest().length > 0) yield pieces.rest();
+  yield* pieces.rest();
 }
 
 interface Registered {
@@ -58,8 +61,9 @@ async function linesOf(
   metric: Registered | SelfWriting,
   format: ExpositionFormat,
   defaults: Labels,
+  loan: Loan,
 ): Promise<Iterable<Buffer>> {
   const plain = Object.keys(defaults).length === 0;
-  if (plain && writesItself(metric)) return metric.pages(format);
+  if (plain && writesItself(metric)) return metric.pages(format, loan);
   return sampleLines(await (metric as Registered).get(), format, defaults);
 }

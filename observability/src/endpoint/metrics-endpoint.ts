@@ -6,6 +6,7 @@ import type { ThrottleOptions } from './failed-attempts';
 import { expose } from './exposition';
 import { CONTENT_TYPES, negotiateFormat } from './negotiation';
 import { clientOf } from '../http/client';
+import { Loan } from '../http/families/loan';
 import type { AnyRegistry } from '../http/registry';
 
 export interface MetricsEndpointOptions {
@@ -51,10 +52,12 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
 
   const answerScrape: RequestHandler = async (request, response) => {
     const format = negotiateFormat(request.headers.accept);
-    const pieces = expose(registry, format, (_metric, error) => {
+    const loan = new Loan();
+    const onFailure = (_metric: string, error: unknown) => {
       failures.inc();
       onError(error);
-    });
+    };
+    const pieces = expose(registry, format, onFailure, loan);
     response.set({
       'Content-Type': CONTENT_TYPES[format],
       'Cache-Control': 'no-store',
@@ -66,6 +69,8 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
     } else {
       await pipeline(pieces, response);
     }
+    // Only now has the socket let go of the pieces.
+    loan.end();
   };
 
   const router = Router();

@@ -1,29 +1,25 @@
-/** The first piece is small, since most registries are; each further one is twice as long, up to the last length. */
-const FIRST_BYTES = 16 * 1024;
-const LAST_BYTES = 256 * 1024;
+/** What a stream takes before it asks to wait: shorter pieces are not worth a write of their own. */
+const PIECE_BYTES = 16 * 1024;
 
-/** Gathers bytes of any length into pieces, each a copy of its own. */
+/** Gathers short bytes into pieces; long ones, which nobody writes over, are pieces already. */
 export class Pieces {
-  #piece = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #piece = Buffer.alloc(0);
   #used = 0;
 
-  /** Copies bytes before anything else can change them; returns the pieces that they fill. */
+  /** Adds bytes; returns the pieces that are ready. */
   add(bytes: Buffer): readonly Buffer[] {
-    const full: Buffer[] = [];
-    for (let from = 0; from < bytes.length;) {
-      const copied = bytes.copy(this.#piece, this.#used, from);
-      from += copied;
-      this.#used += copied;
-      if (this.#used < this.#piece.length) continue;
-      full.push(this.#piece);
-      this.#piece = Buffer.allocUnsafeSlow(Math.min(this.#piece.length * 2, LAST_BYTES));
-      this.#used = 0;
-    }
+    if (bytes.length >= PIECE_BYTES) return [...this.rest(), bytes];
+    const full = bytes.length > this.#piece.length - this.#used ? this.rest() : [];
+    if (this.#piece.length === 0) this.#piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
+    this.#used += bytes.copy(this.#piece, this.#used);
     return full;
   }
 
-  /** What did not fill a piece. */
-  rest(): Buffer {
-    return this.#piece.subarray(0, this.#used);
+  /** What was gathered since, if anything. */
+  rest(): readonly Buffer[] {
+    const rest = this.#piece.subarray(0, this.#used);
+    this.#piece = Buffer.alloc(0);
+    this.#used = 0;
+    return rest.length > 0 ? [rest] : [];
   }
 }

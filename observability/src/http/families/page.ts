@@ -1,6 +1,7 @@
 import type { Exemplar } from '../exemplar';
 import { exemplarText } from './exemplar-text';
 import type { Lines } from './lines';
+import { both, Loan } from './loan';
 import { overwrite, valueText } from './value-text';
 
 /** Lines on one page: few enough that making room within is short, many enough that copying it is fast. */
@@ -21,8 +22,9 @@ interface Block {
 }
 
 /**
- * Lines as bytes that are kept between scrapes. A value that changed is written over the old one if it is as long;
- * where one grew, its block is put together anew from its own bytes, and what follows is moved.
+ * Lines as bytes that are kept between scrapes, and lent to who sends them. A value that changed is written over the
+ * old one if it is as long; where one grew, its block is put together anew from its own bytes, and what follows is
+ * moved. What is still being read is left as it is: the first change goes to a copy.
  */
 export class Page {
   readonly #blocks: Block[] = [];
@@ -32,6 +34,8 @@ export class Page {
   #used = 0;
   /** The part of the bytes that is used. */
   #view: Buffer = this.#bytes;
+  /** Whoever still reads the bytes. */
+  #loan = NOBODY;
 
   constructor(withExemplars: boolean) {
     this.#withExemplars = withExemplars;
@@ -55,21 +59,27 @@ export class Page {
     this.#lines += lines.size;
   }
 
-  /** All lines. The bytes are written over at the next call: copy them. */
-  bytes(): Buffer {
+  /** All lines, as they are now and stay until the loan is over. */
+  bytes(loan: Loan): Buffer {
+    this.#update();
+    if (this.#view.length !== this.#used || this.#view.buffer !== this.#bytes.buffer)
+      this.#view = this.#bytes.subarray(0, this.#used);
+    this.#loan = both(this.#loan, loan);
+    return this.#view;
+  }
+
+  #update(): void {
     for (let index = 0; index < this.#blocks.length; index++) {
       const block = this.#blocks[index] as Block;
       const version = block.lines.version();
       if (version === block.version || !block.lines.isExposed()) continue;
       const values = block.lines.values();
       const exemplars = (this.#withExemplars && block.lines.exemplars?.()) || NONE;
+      if (!this.#loan.isOver) this.#copy(this.#used);
       if (block.length === 0) this.#open(index, block);
       if (!this.#patch(block, values, exemplars)) this.#rewrite(index, block, values, exemplars);
       block.version = version;
     }
-    if (this.#view.length !== this.#used || this.#view.buffer !== this.#bytes.buffer)
-      this.#view = this.#bytes.subarray(0, this.#used);
-    return this.#view;
   }
 
   /** Writes changed values over old ones; false if one does not fit. */
@@ -128,11 +138,7 @@ export class Page {
   /** Gives a block another length, moving all that follows. */
   #resize(index: number, block: Block, length: number): void {
     const grown = length - block.length;
-    if (this.#used + grown > this.#bytes.length) {
-      const larger = Buffer.alloc(Math.ceil((this.#used + grown) * ROOM));
-      this.#bytes.copy(larger, 0, 0, this.#used);
-      this.#bytes = larger;
-    }
+    if (this.#used + grown > this.#bytes.length) this.#copy(this.#used + grown);
     const end = block.start + block.length;
     this.#bytes.copyWithin(end + grown, end, this.#used);
     this.#used += grown;
@@ -140,7 +146,19 @@ export class Page {
     for (let next = index + 1; next < this.#blocks.length; next++)
       (this.#blocks[next] as Block).start += grown;
   }
+
+  /** Goes on with bytes of its own, which have room for a length. */
+  #copy(length: number): void {
+    const copy = Buffer.allocUnsafeSlow(Math.ceil(length * ROOM));
+    this.#bytes.copy(copy, 0, 0, this.#used);
+    this.#bytes = copy;
+    this.#loan = NOBODY;
+  }
 }
+
+/** Nobody reads: the loan is over. */
+const NOBODY = new Loan();
+NOBODY.end();
 
 type Exemplars = readonly (Exemplar | undefined)[];
 const NONE: Exemplars = [];

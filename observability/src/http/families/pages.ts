@@ -1,4 +1,5 @@
 import type { Lines } from './lines';
+import type { Loan } from './loan';
 import { Page } from './page';
 
 /** How many sets of labels are taken up before other work may run. */
@@ -18,13 +19,13 @@ export class Pages {
     this.#withExemplars = withExemplars;
   }
 
-  /** Page by page, and {@link PAUSE}s. The bytes are written over at the next call: copy them. */
-  *bytes(): Iterable<Buffer> {
+  /** Page by page, and {@link PAUSE}s. The bytes stay as they are until the loan is over. */
+  *bytes(loan: Loan): Iterable<Buffer> {
     while (this.#taken < this.#list.length) {
       this.#openPage().add(this.#list[this.#taken++] as Lines);
       if (this.#taken % TAKEN_AT_ONCE === 0) yield PAUSE;
     }
-    for (const page of this.#pages) yield page.bytes();
+    for (const page of this.#pages) yield page.bytes(loan);
   }
 
   #openPage(): Page {

@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger';
 import type { AnyRegistry } from '../registry';
 import type { CellFamily, PlainFamily, Sample } from './family';
 import type { LabelledLines } from './lines';
+import type { Loan } from './loan';
 import { SeriesTable } from './series-table';
 import type { ExpositionFormat } from './text';
 
@@ -10,8 +11,8 @@ export interface SelfWriting {
   readonly name: string;
   readonly help: string;
   readonly type: string;
-  /** Pages of lines. An empty one is a place for other work; copy each before the next, or before other work runs. */
-  readonly pages: (format: ExpositionFormat) => Iterable<Buffer>;
+  /** Pages of lines, which stay as they are until the loan is over. An empty one is a place for other work. */
+  readonly pages: (format: ExpositionFormat, loan: Loan) => Iterable<Buffer>;
   /** The same, as numbers. */
   readonly series: () => readonly LabelledLines[];
 }
@@ -57,7 +58,7 @@ function projected(family: CellFamily, ledger: Ledger): Registered {
     help,
     type,
     samples: () => table.series().flatMap((series) => series.samples()),
-    pages: (format) => table.pages(format),
+    pages: (format, loan) => table.pages(format, loan),
     series: () => table.series(),
   };
 }

@@ -4,6 +4,7 @@ import { layoutFor } from '../layout';
 import { Ledger } from '../ledger';
 import { parseExposition } from '../exposition.test.support';
 import { buckets, type CellFamily } from './family';
+import { Loan, UNENDING } from './loan';
 import { requestDuration } from './opentelemetry';
 import { SeriesTable } from './series-table';
 import type { ExpositionFormat } from './text';
@@ -12,7 +13,9 @@ const BOUNDS = [0.1, 1, 10];
 const layout = layoutFor(BOUNDS);
 
 function written(table: SeriesTable, format: ExpositionFormat = 'text') {
-  const pieces = [...table.pages(format)].map((page) => page.toString());
+  const loan = new Loan();
+  const pieces = [...table.pages(format, loan)].map((page) => page.toString());
+  loan.end();
   return pieces.join('');
 }
 
@@ -125,6 +128,71 @@ test('after a reset every line is written again', () => {
   expect(written(table)).toContain(
     'le="0.1",http_request_method="GET",http_route="/a",http_response_status_code="200"} 1',
   );
+});
+
+describe('what is lent', () => {
+  /** A table with one series, and a scrape of it that holds what it was lent. */
+  function lending() {
+    const ledger = newLedger();
+    const table = new SeriesTable(requestDuration(ledger, BOUNDS), ledger);
+    const observe = (times: number) => {
+      for (let time = 0; time < times; time++)
+        addRequest(ledger.cell(ledger.route('/a'), 'GET', 200), layout, 5, false);
+    };
+    observe(1);
+    const lend = (loan: Loan) => {
+      const pages = [...table.pages('text', loan)].filter(({ length }) => length > 0);
+      return { buffer: pages[0]?.buffer, text: () => Buffer.concat(pages).toString() };
+    };
+    return { observe, lend };
+  }
+
+  test.each([
+    { change: 'a value as long', times: 1 },
+    { change: 'a longer value', times: 500 },
+  ])('stays as it is until the loan is over: $change', ({ times }) => {
+    const { observe, lend } = lending();
+    const first = lend(new Loan());
+    const before = first.text();
+    observe(times);
+    const second = lend(new Loan());
+    expect(first.text()).toBe(before);
+    expect(second.text()).toContain(`} ${1 + times}\n`);
+  });
+
+  test('is written over once the loan is over', () => {
+    const { observe, lend } = lending();
+    const loan = new Loan();
+    const first = lend(loan);
+    loan.end();
+    observe(1);
+    const second = lend(new Loan());
+    expect(second.buffer).toBe(first.buffer);
+  });
+
+  test('stays as it is while one of two still reads, whoever came first', () => {
+    const { observe, lend } = lending();
+    const [early, late] = [new Loan(), new Loan()];
+    const first = lend(early);
+    const second = lend(late);
+    const before = first.text();
+    late.end();
+    observe(1);
+    lend(new Loan());
+    expect([first.text(), second.text()]).toEqual([before, before]);
+  });
+
+  test('stays as it is for who never ends a loan', () => {
+    const { observe, lend } = lending();
+    const first = lend(UNENDING);
+    const before = first.text();
+    const later = new Loan();
+    lend(later);
+    later.end();
+    observe(1);
+    lend(new Loan());
+    expect(first.text()).toBe(before);
+  });
 });
 
 describe('exemplars', () => {

@@ -2,6 +2,7 @@ import type { Cell } from '../cell';
 import type { Ledger } from '../ledger';
 import type { CellFamily, Labels } from './family';
 import { type LineName, lineNames } from './line-names';
+import type { Loan } from './loan';
 import { Pages, PAUSE } from './pages';
 import { Series } from './series';
 import { type ExpositionFormat, labelText } from './text';
@@ -34,10 +35,10 @@ export class SeriesTable {
     return this.#list;
   }
 
-  /** The lines of every series, page by page, and empty pages where other work may run. Copy each before the next. */
-  *pages(format: ExpositionFormat): Iterable<Buffer> {
+  /** The lines of every series, page by page, and empty pages where other work may run; see {@link Pages.bytes}. */
+  *pages(format: ExpositionFormat, loan: Loan): Iterable<Buffer> {
     yield* this.#catchUp();
-    yield* this.#pagesFor(format).bytes();
+    yield* this.#pagesFor(format).bytes(loan);
   }
 
   #pagesFor(format: ExpositionFormat): Pages {
