@@ -4,6 +4,7 @@ import { DemoError, messageOf } from './errors';
 import type { FaultName, GradeInput } from './faults/catalogue';
 import type { FaultState } from './faults/control';
 import type { InboxEntry } from './inbox/entry';
+import type { WatchdogState } from './inbox/watchdog';
 import type { LedgerReport } from './traffic/ledger';
 
 export interface WaitForAlert {
@@ -22,6 +23,8 @@ export interface DemoClient {
   /** Newest last. */
   inbox(): Promise<readonly InboxEntry[]>;
   clearInbox(): Promise<void>;
+  /** When the Watchdog was last heard. */
+  watchdog(): Promise<WatchdogState>;
   /**
    * The first entry, oldest first, that `isIt` accepts.
    * @throws DemoError `ALERT_NOT_SEEN` with what is in the inbox instead
@@ -66,6 +69,7 @@ export function createDemoClient(url: string): DemoClient {
     clearFault: (name) => call('DELETE', `/api/faults/${name}`),
     clearFaults: () => call('DELETE', '/api/faults'),
     inbox,
+    watchdog: () => call('GET', '/api/watchdog'),
     clearInbox: () => call('DELETE', '/api/inbox'),
     async waitForAlert({ isIt, withinSeconds, everyMs = 500 }) {
       const deadline = Date.now() + withinSeconds * 1000;

@@ -1,7 +1,10 @@
 export { createDemoClient, type DemoClient, type WaitForAlert } from './client';
 export { DemoError, type DemoErrorCode } from './errors';
-export type { FaultName, Grade, GradeInput } from './faults/catalogue';
+export type { FaultName, Grade, GradeInput, SupervisedFault } from './faults/catalogue';
 export type { FaultState } from './faults/control';
+export type { Order, OrderReport } from './faults/orders';
+export { SILENCE_ALERT } from './inbox/silence-page';
+export type { WatchdogState } from './inbox/watchdog';
 export type { InboxEntry } from './inbox/entry';
 export { workbookPairs, type BurnRatePair } from './gameday/pairs';
 export { readHistoryChoice, type HistoryChoice } from './history/config';
@@ -18,7 +21,14 @@ export {
 } from './gameday/predict';
 export { instantQuery, queryValue, rangeQuery, type Curve, type Sample } from './prometheus/query';
 export { recordedRates } from './gameday/recorded';
-export { secondsUntilAlert, type RecordedRates, type Rules, type SteadyFault } from './gameday/foresee';
+export {
+  secondsUntilAlert,
+  secondsUntilOver,
+  type Clocks,
+  type RecordedRates,
+  type Rules,
+  type SteadyFault,
+} from './gameday/foresee';
 export { ensureSecret, readSecret } from './secrets';
 export { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
 export { startDemo, type RunningDemo } from './start-demo';

@@ -42,6 +42,9 @@ const catalogue = {
   NOT_STEADY: (detail: { slo: string; seconds: number; seen: string }) =>
     `${detail.slo} was not steady within ${detail.seconds} s (${detail.seen}). A game day needs traffic without errors ` +
     `first: see that the console's faults are off and that its traffic is on.`,
+  TOKEN_NOT_TAKEN: (detail: { seconds: number; status: number }) =>
+    `The API did not take the new scrape token over within ${detail.seconds} s: it still answers ${detail.status} to it. ` +
+    `See its log, and TOKEN_FILE_CHECK_SECONDS.`,
   ARGUMENT_INVALID: (detail: { argument: string; allowed: string }) =>
     `Cannot understand "${detail.argument}". ${detail.allowed}`,
   RECEIVER_INVALID: (detail: { file: string; reason: string }) =>

@@ -1,8 +1,8 @@
-import { secondsUntilAlert, type RecordedRates } from './foresee';
+import { secondsUntilAlert, secondsUntilOver, type RecordedRates } from './foresee';
 import { workbookPairs, type BurnRatePair } from './pairs';
 
 const STEP = 30;
-const rules = { objective: 0.999, minimumErrors: 10, baseSeconds: 60 };
+const rules = { objective: 0.999, minimumErrors: 10, riseSeconds: 45 };
 const pairNamed = (name: string): BurnRatePair =>
   workbookPairs.find((pair) => pair.name === name) as BurnRatePair;
 const recorded = (
@@ -27,7 +27,7 @@ describe('secondsUntilAlert', () => {
     ['1d-2h', 0.1, 2592],
     ['3d-6h', 0.1, 2592],
   ])(
-    'takes the time of the workbook and the rise of the base window: %s at %d',
+    'takes the time of the workbook and the rise of the base record: %s at %d',
     (name, errorShare, workbook) => {
       const seconds = secondsUntilAlert(
         pairNamed(name),
@@ -36,7 +36,7 @@ describe('secondsUntilAlert', () => {
         rules,
       );
       expect(seconds).toBeGreaterThanOrEqual(workbook);
-      expect(seconds).toBeLessThanOrEqual(workbook + rules.baseSeconds / 2 + STEP);
+      expect(seconds).toBeLessThanOrEqual(workbook + rules.riseSeconds / 2 + STEP);
     },
   );
 
@@ -66,5 +66,31 @@ describe('secondsUntilAlert', () => {
     const fault = { errorShare: 1, eventsPerSecond: 10 };
     const seconds = secondsUntilAlert(pairNamed('1h-5m'), gap, fault, rules);
     expect(Number.isFinite(seconds)).toBe(true);
+  });
+});
+
+test('what Prometheus sees late alerts late: an evaluation that comes later, a scrape that is older', () => {
+  const at = (nextEvaluationSeconds: number, scrapeAgeSeconds: number): number =>
+    secondsUntilAlert(pairNamed('1h-5m'), even(THREE_DAYS), { errorShare: 1, eventsPerSecond: 10 }, rules, {
+      nextEvaluationSeconds,
+      scrapeAgeSeconds,
+    });
+  expect(at(10, 0) % STEP).toBe(10);
+  expect(at(10, 14)).toBeGreaterThan(at(10, 0));
+});
+
+describe('secondsUntilOver', () => {
+  const clocks = { nextEvaluationSeconds: STEP, scrapeAgeSeconds: 0 };
+
+  it('is when the short window has forgotten the fault, which the base record does a little later', () => {
+    const outage = recorded(THREE_DAYS, (ago) => ({ bad: ago < 300 ? 10 : 0, all: 10 }));
+    const seconds = secondsUntilOver(pairNamed('1h-5m'), outage, 10, rules, clocks);
+    // 1.44 % of five minutes may have failed.
+    expect(seconds).toBeGreaterThanOrEqual(300 * (1 - 0.0144));
+    expect(seconds).toBeLessThanOrEqual(300 + rules.riseSeconds + STEP);
+  });
+
+  it('is the next evaluation where nothing burns', () => {
+    expect(secondsUntilOver(pairNamed('1h-5m'), even(THREE_DAYS), 10, rules, clocks)).toBe(STEP);
   });
 });

@@ -23,8 +23,16 @@ export interface Rules {
   readonly objective: number;
   /** Fewer bad events than this in the long window never alert. */
   readonly minimumErrors: number;
-  /** The range of the base records' rate, in seconds. */
-  readonly baseSeconds: number;
+  /** How long a base record's rate takes to show all of a change: its range less one scrape interval, in seconds. */
+  readonly riseSeconds: number;
+}
+
+/** When Prometheus will look. */
+export interface Clocks {
+  /** From now until the next evaluation of the rules, in seconds. */
+  readonly nextEvaluationSeconds: number;
+  /** How old the newest scrape is at an evaluation, in seconds. */
+  readonly scrapeAgeSeconds: number;
 }
 
 /**
@@ -35,19 +43,58 @@ export interface Rules {
 export function secondsUntilAlert(
   pair: BurnRatePair,
   recorded: RecordedRates,
-  fault: SteadyFault,
-  { objective, minimumErrors, baseSeconds }: Rules,
+  { errorShare, eventsPerSecond }: SteadyFault,
+  rules: Rules,
+  clocks: Clocks = { nextEvaluationSeconds: recorded.stepSeconds, scrapeAgeSeconds: 0 },
 ): number {
-  const { stepSeconds } = recorded;
+  const badAt = (risen: number): number => errorShare * eventsPerSecond * risen;
+  return secondsUntil(true, { pair, recorded, badAt, eventsPerSecond, rules, clocks });
+}
+
+/**
+ * Seconds from now until the alert of `pair`, which holds, holds no more, if the fault that is recorded ends now; Infinity
+ * when it holds on throughout the long window.
+ * @param eventsPerSecond all events a second from now on
+ */
+export function secondsUntilOver(
+  pair: BurnRatePair,
+  recorded: RecordedRates,
+  eventsPerSecond: number,
+  rules: Rules,
+  clocks: Clocks,
+): number {
+  const newestBad = recorded.errors.findLast((rate) => !Number.isNaN(rate)) ?? 0;
+  const badAt = (risen: number): number => newestBad * (1 - risen);
+  return secondsUntil(false, { pair, recorded, badAt, eventsPerSecond, rules, clocks });
+}
+
+interface Forward {
+  readonly pair: BurnRatePair;
+  readonly recorded: RecordedRates;
+  /** Bad events a second once so much of the change shows, 0 to 1. */
+  readonly badAt: (risen: number) => number;
+  readonly eventsPerSecond: number;
+  readonly rules: Rules;
+  readonly clocks: Clocks;
+}
+
+/** Plays the evaluations to come until the alert's condition is as wanted. */
+function secondsUntil(
+  wanted: boolean,
+  { pair, recorded, badAt, eventsPerSecond, rules, clocks }: Forward,
+): number {
+  const { objective, minimumErrors, riseSeconds } = rules;
   const threshold = pair.burn * (1 - objective);
   const long = slidingWindow(recorded, pair.longSeconds);
   const short = slidingWindow(recorded, pair.shortSeconds);
-  for (let elapsed = stepSeconds; elapsed <= pair.longSeconds; elapsed += stepSeconds) {
-    const bad = fault.errorShare * fault.eventsPerSecond * Math.min(1, elapsed / baseSeconds);
-    long.push(bad, fault.eventsPerSecond);
-    short.push(bad, fault.eventsPerSecond);
-    const holds = long.ratio() > threshold && short.ratio() > threshold;
-    if (holds && long.badEvents() >= minimumErrors) return elapsed;
+  let elapsed = clocks.nextEvaluationSeconds;
+  for (; elapsed <= pair.longSeconds; elapsed += recorded.stepSeconds) {
+    const seenSeconds = Math.max(0, elapsed - clocks.scrapeAgeSeconds);
+    const bad = badAt(Math.min(1, seenSeconds / riseSeconds));
+    long.push(bad, eventsPerSecond);
+    short.push(bad, eventsPerSecond);
+    const burns = long.ratio() > threshold && short.ratio() > threshold;
+    if ((burns && long.badEvents() >= minimumErrors) === wanted) return elapsed;
   }
   return Infinity;
 }

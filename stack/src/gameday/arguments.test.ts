@@ -1,13 +1,29 @@
 import { parseArguments } from './arguments';
+import { scenarioNames } from './scenarios';
 
-test('a scenario of its own stack, for people', () => {
-  expect(parseArguments(['outage'])).toEqual({ scenario: 'outage', json: false });
+const usual = { json: false, sideBySide: 3, report: '.stack/gameday/report.html' };
+
+test('scenarios on stacks of their own, for people', () => {
+  expect(parseArguments(['token-rotation', 'outage'])).toEqual({
+    ...usual,
+    names: ['outage', 'token-rotation'],
+  });
 });
 
-test('a running stack, for programs', () => {
-  expect(parseArguments(['outage', '--json', '--console', 'http://127.0.0.1:8080'])).toEqual({
-    scenario: 'outage',
+test('all of them, for programs', () => {
+  expect(parseArguments(['--all', '--json', '--side-by-side', '2', '--report', 'r.html'])).toEqual({
+    names: scenarioNames,
     json: true,
+    sideBySide: 2,
+    report: 'r.html',
+  });
+});
+
+test('a stack that runs already is one stack', () => {
+  expect(parseArguments(['outage', '--console', 'http://127.0.0.1:8080'])).toEqual({
+    ...usual,
+    names: ['outage'],
+    sideBySide: 1,
     attach: { console: 'http://127.0.0.1:8080', prometheus: 'http://127.0.0.1:9090' },
   });
 });
@@ -16,6 +32,8 @@ test.each([
   [[], /outage/],
   [['flood'], /"flood".*outage/s],
   [['constructor'], /"constructor"/],
+  [['outage', '--all'], /--all/],
+  [['outage', '--side-by-side', '0'], /"--side-by-side 0"/],
   [['outage', '--console', 'here'], /"here".*URL/],
   [['outage', '--prometheus', 'http://127.0.0.1:9090'], /--console is needed/],
   [['outage', '--jsn'], /--jsn/],

@@ -1,64 +1,97 @@
 import { parseArgs } from 'node:util';
 import { StackError, messageOf } from '../errors';
-import { type ScenarioName, scenarios } from './scenarios';
+import { type ScenarioName, scenarioNames, scenarios } from './scenarios';
 
 export interface GamedayArguments {
-  readonly scenario: ScenarioName;
+  readonly names: readonly ScenarioName[];
   /** Whether standard output gets JSON and nothing else. */
   readonly json: boolean;
-  /** A stack that runs already; without it the game day starts one of its own. */
+  /** How many stacks at once. */
+  readonly sideBySide: number;
+  /** Where the report goes. */
+  readonly report: string;
+  /** A stack that runs already; without it every scenario gets one of its own. */
   readonly attach?: { readonly console: string; readonly prometheus: string };
 }
 
-export const usage = `npm run gameday -- ${Object.keys(scenarios).join('|')} [--json] [--console URL --prometheus URL]
+const DEFAULT_SIDE_BY_SIDE = 3;
+const DEFAULT_REPORT = '.stack/gameday/report.html';
 
-  Predicts when a fault pages, switches it on in a stack of its own, measures, switches it off, waits until the page
-  is resolved. Takes about ten minutes.
+export const usage = `npm run gameday -- NAME… | --all [--json] [--side-by-side N] [--report FILE.html]
 
-  --json            one JSON object on standard output; progress goes to standard error (use npm run -s gameday)
-  --console URL     the console of a stack that runs already, such as http://127.0.0.1:8080
-  --prometheus URL  its Prometheus; default http://127.0.0.1:9090
+  Predicts when a fault pages, breaks a stack of its own, measures, mends it, waits until the page is over, and keeps
+  the score. Exit code 1 when a score misses its limits.
+
+  ${scenarioNames.map((name) => `${name.padEnd(18)}${scenarios[name].title}`).join('\n  ')}
+
+  --all              all of them
+  --side-by-side N   how many stacks at once; default ${DEFAULT_SIDE_BY_SIDE}
+  --json             one JSON object on standard output; progress goes to standard error (use npm run -s gameday)
+  --report FILE      where the HTML report goes; default ${DEFAULT_REPORT}
+  --console URL      the console of a stack that runs already, such as http://127.0.0.1:8080, for a scenario that
+                     switches a fault
+  --prometheus URL   its Prometheus; default http://127.0.0.1:9090
 `;
+
+const options = {
+  all: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  'side-by-side': { type: 'string', default: String(DEFAULT_SIDE_BY_SIDE) },
+  report: { type: 'string', default: DEFAULT_REPORT },
+  console: { type: 'string' },
+  prometheus: { type: 'string' },
+} as const;
+
+const refuse = (argument: string, allowed: string): StackError =>
+  new StackError('ARGUMENT_INVALID', { argument, allowed });
 
 /** What `npm run gameday` was told. Throws ARGUMENT_INVALID. */
 export function parseArguments(args: readonly string[]): GamedayArguments {
   const { values, positionals } = parse(args);
-  const [scenario = ''] = positionals;
-  if (!Object.hasOwn(scenarios, scenario) || positionals.length > 1) {
-    throw new StackError('ARGUMENT_INVALID', {
-      argument: positionals.join(' '),
-      allowed: `Give:\n\n${usage}`,
-    });
-  }
-  if (values.prometheus !== undefined && values.console === undefined) {
-    throw new StackError('ARGUMENT_INVALID', {
-      argument: `--prometheus ${values.prometheus}`,
-      allowed: 'It names a stack that runs already, so --console is needed as well.',
-    });
-  }
-  const { console: consoleUrl, prometheus = 'http://127.0.0.1:9090' } = values;
-  for (const url of [consoleUrl ?? prometheus, prometheus]) {
-    if (!URL.canParse(url))
-      throw new StackError('ARGUMENT_INVALID', { argument: url, allowed: 'Give a URL.' });
+  const attach = attachTo(values);
+  const sideBySide = Number(values['side-by-side']);
+  if (!Number.isInteger(sideBySide) || sideBySide < 1) {
+    throw refuse(`--side-by-side ${values['side-by-side']}`, 'Give a whole number from 1 on.');
   }
   return {
-    scenario: scenario as ScenarioName,
-    json: values.json ?? false,
-    ...(consoleUrl === undefined ? {} : { attach: { console: consoleUrl, prometheus } }),
+    names: namesFrom(positionals, values.all),
+    json: values.json,
+    report: values.report,
+    // A stack that runs already is one stack.
+    sideBySide: attach === undefined ? sideBySide : 1,
+    ...(attach === undefined ? {} : { attach }),
   };
+}
+
+function namesFrom(given: readonly string[], all: boolean): readonly ScenarioName[] {
+  const unknown = given.filter((name) => !Object.hasOwn(scenarios, name));
+  if (unknown.length > 0 || given.length > 0 === all) {
+    throw refuse((unknown.length > 0 ? unknown : given).join(' '), `Give:\n\n${usage}`);
+  }
+  return all ? scenarioNames : scenarioNames.filter((name) => given.includes(name));
+}
+
+function attachTo(values: {
+  readonly console?: string | undefined;
+  readonly prometheus?: string | undefined;
+}): GamedayArguments['attach'] {
+  const { console: consoleUrl, prometheus = 'http://127.0.0.1:9090' } = values;
+  if (values.prometheus !== undefined && consoleUrl === undefined) {
+    throw refuse(
+      `--prometheus ${values.prometheus}`,
+      'It names a stack that runs already, so --console is needed as well.',
+    );
+  }
+  for (const url of [consoleUrl ?? prometheus, prometheus]) {
+    if (!URL.canParse(url)) throw refuse(url, 'Give a URL.');
+  }
+  return consoleUrl === undefined ? undefined : { console: consoleUrl, prometheus };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, console: { type: 'string' }, prometheus: { type: 'string' } },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (thrown) {
-    throw new StackError('ARGUMENT_INVALID', {
-      argument: args.join(' '),
-      allowed: `${messageOf(thrown)}\n\n${usage}`,
-    });
+    throw refuse(args.join(' '), `${messageOf(thrown)}\n\n${usage}`);
   }
 }

@@ -1,13 +1,15 @@
-import { DemoError, createDemoClient } from '@express-slo-stack/demo';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DemoError } from '@express-slo-stack/demo';
 import pc from 'picocolors';
 import { StackError, messageOf } from '../errors';
-import { startStack } from '../start-stack';
 import { parseArguments } from './arguments';
-import { type GamedayReport, play } from './play';
+import { playOn } from './game';
+import { htmlOf } from './report/report';
 import { scenarios } from './scenarios';
-import { waitUntilSteady } from './steady';
-
-const progress = (message: string): void => console.error(pc.dim(`  ${message}`));
+import { sideBySide } from './side-by-side';
+import { attachTo, startSite } from './site';
+import { textOf } from './table';
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
@@ -16,41 +18,25 @@ main(process.argv.slice(2)).then(
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
-/** Exit code 0 when the page came and was resolved, else 1. */
+/** Exit code 0 when every score is within its limits, else 1. */
 async function main(args: readonly string[]): Promise<number> {
-  const told = parseArguments(args);
-  const stack = told.attach ? undefined : await startStack({ onProgress: progress });
-  try {
-    const at = told.attach ?? {
-      console: stack?.urls.console ?? '',
-      prometheus: stack?.urls.prometheus ?? '',
-    };
-    const scenario = scenarios[told.scenario];
-    progress('Waiting until the traffic is steady and recorded …');
-    const steady = await waitUntilSteady(at.prometheus, scenario);
-    const report = await play({
-      name: told.scenario,
-      scenario,
-      steady,
-      demo: createDemoClient(at.console),
-      progress,
-    });
-    console.log(told.json ? JSON.stringify(report) : sentences(report));
-    return report.delivered && report.resolved ? 0 : 1;
-  } finally {
-    await stack?.stop();
-  }
+  const { names, attach, json, report, sideBySide: atOnce } = parseArguments(args);
+  const games = await sideBySide(names, atOnce, async (name) => {
+    const scenario = scenarios[name];
+    const progress = (message: string): void =>
+      console.error(pc.dim(`  ${clock()} ${name.padEnd(18)}${message}`));
+    const start = () => (attach ? Promise.resolve(attachTo(attach)) : startSite(scenario, progress));
+    return playOn(name, scenario, start, progress);
+  });
+  const scores = games.map(({ score }) => score);
+  console.log(json ? JSON.stringify({ scenarios: scores }) : textOf(scores));
+  await mkdir(path.dirname(report), { recursive: true });
+  await writeFile(report, htmlOf(games));
+  console.error(pc.dim(`  The report is ${report}`));
+  return scores.every(({ misses }) => misses.length === 0) ? 0 : 1;
 }
 
-function sentences(report: GamedayReport): string {
-  const { predictedSecondsToPage: predicted, measuredSecondsToPage: measured } = report;
-  return [
-    `Scenario ${report.scenario}, SLO ${report.slo} of ${report.service}, ${report.historySeconds} s of traffic before`,
-    `  time to page      predicted ${predicted} s, measured ${measured ?? 'no page came'}${measured === null ? '' : ' s'}`,
-    `  time to resolve   predicted at most ${report.predictedSecondsToResolve ?? '-'} s, measured ${report.measuredSecondsToResolve ?? '-'} s`,
-    `  runbook           ${report.page?.annotations['runbook_url'] ?? '-'}`,
-  ].join('\n');
-}
+const clock = (): string => new Date().toISOString().slice(11, 19);
 
 function fail(thrown: unknown): never {
   const known = thrown instanceof StackError || thrown instanceof DemoError;

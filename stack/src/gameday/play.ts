@@ -1,114 +1,109 @@
-import {
-  type DemoClient,
-  type InboxEntry,
-  type PredictionInput,
-  predict,
-  predictSecondsToReset,
-  stackPipeline,
-  workbookPairs,
-} from '@express-slo-stack/demo';
+import { type InboxEntry, type LedgerReport } from '@express-slo-stack/demo';
 import { messageOf } from '../errors';
+import { sleep } from '../wait';
+import { type OwnRequest, leverFor } from './breakage';
+import { isExpected } from './expectation';
+import { predictorFor } from './predict';
 import type { Scenario } from './scenarios';
-import type { SteadyState } from './steady';
+import type { Site } from './site';
 
-/** What a game day found. Times in seconds; those that were not reached are null. */
-export interface GamedayReport {
-  readonly scenario: string;
-  readonly service: string;
-  readonly slo: string;
-  /** From the fault's start to the first webhook: window, one scrape, one evaluation, group wait. */
-  readonly predictedSecondsToPage: number;
-  readonly measuredSecondsToPage: number | null;
-  readonly delivered: boolean;
-  /** From the fault's end until the page's shortest window no longer holds, plus the same pipeline and one group interval. */
-  readonly predictedSecondsToResolve: number | null;
-  readonly measuredSecondsToResolve: number | null;
-  readonly resolved: boolean;
-  /** Traffic recorded before the fault: a young stack pages sooner, for its windows are not full. */
-  readonly historySeconds: number;
-  readonly page: Pick<InboxEntry, 'receivedAt' | 'labels' | 'annotations'> | null;
+/** Moments of a scenario, in milliseconds since the epoch; those that were not reached are undefined. */
+export interface Moments {
+  readonly broken: number;
+  readonly pagePredicted: number | undefined;
+  readonly paged: number | undefined;
+  readonly mended: number;
+  readonly overPredicted: number | undefined;
+  readonly over: number | undefined;
+  readonly ended: number;
 }
 
-interface Game {
-  readonly name: string;
-  readonly scenario: Scenario;
-  readonly steady: SteadyState;
-  readonly demo: DemoClient;
-  readonly progress: (message: string) => void;
-}
-
-/** The pages' `group_interval`: a resolved notice waits for its next tick. */
-const groupIntervalSeconds = 60;
-/** How much later than predicted still counts as delivered, before the game is called off. */
-const graceSeconds = 240;
-
-/** Fault on, page, fault off, resolved. The fault is off when this returns or throws. */
-export async function play({ name, scenario, steady, demo, progress }: Game): Promise<GamedayReport> {
-  const { fault, grade, service, slo, errorShare } = scenario;
-  const input: PredictionInput = { ...steady, ...stackPipeline, errorShare };
-  const { secondsToPage, pipelineSeconds } = predict(input);
-  const { id: lastBefore = 0 } = (await demo.inbox()).at(-1) ?? {};
-  const isOurs = (entry: InboxEntry, status: InboxEntry['status']): boolean =>
-    entry.id > lastBefore && entry.status === status && isPageOf(entry, service, slo);
-  const find = (
-    isIt: (entry: InboxEntry) => boolean,
-    withinSeconds: number,
-  ): Promise<InboxEntry | undefined> =>
-    demo.waitForAlert({ withinSeconds, isIt }).catch((thrown: unknown) => {
-      progress(messageOf(thrown));
-      return undefined;
-    });
-
-  progress(`${scenario.title}: a page is predicted after ${secondsToPage.toFixed(0)} s`);
-  const began = Date.now();
-  let page: InboxEntry | undefined;
-  try {
-    await demo.setFault(fault, { ...grade, forSeconds: Math.ceil(secondsToPage + graceSeconds) });
-    page = await find((entry) => isOurs(entry, 'firing'), secondsToPage + graceSeconds);
-  } finally {
-    await demo.clearFault(fault);
-  }
-  const ended = Date.now();
-  const measured = page === undefined ? null : secondsBetween(began, page.receivedAt);
-  if (measured !== null) progress(`The page arrived after ${measured.toFixed(1)} s; the fault is off again`);
-
-  // Of several burn-rate pairs in one notification, the one that is over first is waited for.
-  const pages = (await demo.inbox()).filter((entry) => isOurs(entry, 'firing'));
-  const [first] = pages
-    .map(({ labels }) => labels['burn'])
-    .map((burn) => ({ burn, reset: resetOf(burn, input, (ended - began) / 1000) }))
-    .sort((a, b) => a.reset - b.reset);
-  const toResolve = first === undefined ? null : first.reset + pipelineSeconds + groupIntervalSeconds;
-  if (toResolve !== null) progress(`It is predicted to resolve within ${toResolve.toFixed(0)} s`);
-  const isOver = (entry: InboxEntry): boolean =>
-    isOurs(entry, 'resolved') && entry.labels['burn'] === first?.burn;
-  const resolved = toResolve === null ? undefined : await find(isOver, toResolve + graceSeconds);
-
-  return {
-    scenario: name,
-    service,
-    slo,
-    predictedSecondsToPage: round(secondsToPage),
-    measuredSecondsToPage: measured,
-    delivered: page !== undefined,
-    predictedSecondsToResolve: toResolve === null ? null : round(toResolve),
-    measuredSecondsToResolve: resolved === undefined ? null : secondsBetween(ended, resolved.receivedAt),
-    resolved: resolved !== undefined,
-    historySeconds: steady.historySeconds,
-    page: page === undefined ? null : pick(page),
+/** What happened in a scenario. */
+export interface Played {
+  readonly moments: Moments;
+  /** What came into the inbox, oldest first. */
+  readonly entries: readonly InboxEntry[];
+  readonly ownRequests: readonly OwnRequest[];
+  /** The demo's ledger at four moments. */
+  readonly ledgers: {
+    readonly began: LedgerReport;
+    readonly broken: LedgerReport;
+    readonly mended: LedgerReport;
+    readonly ended: LedgerReport;
   };
 }
 
-function resetOf(burn: string | undefined, input: PredictionInput, faultSeconds: number): number {
-  return predictSecondsToReset(
-    { ...input, pairs: workbookPairs.filter(({ name }) => name === burn) },
-    faultSeconds,
+/** How much later than predicted is waited for, before the game is called off. */
+const GRACE_SECONDS = 240;
+/** A false page would come in that time; and whatever failed is in a record by then. */
+const SETTLE_SECONDS = 100;
+
+/** Breaks it, waits for the page, mends it, waits for the end. It is mended when this returns or throws. */
+export async function play(
+  { title, breakage, expected }: Scenario,
+  site: Site,
+  progress: (message: string) => void,
+): Promise<Played> {
+  const { demo } = site;
+  const lever = leverFor(breakage, site);
+  const { id: lastBefore = 0 } = (await demo.inbox()).at(-1) ?? {};
+  const news = async () => (await demo.inbox()).filter(({ id }) => id > lastBefore);
+  const waitFor = async (status: InboxEntry['status'], until: number, fingerprint?: string) => {
+    const isIt = (entry: InboxEntry): boolean =>
+      entry.id > lastBefore &&
+      entry.status === status &&
+      isExpected(expected, entry) &&
+      (fingerprint === undefined || entry.fingerprint === fingerprint);
+    const withinSeconds = Math.max(0, until - Date.now()) / 1000 + GRACE_SECONDS;
+    return demo.waitForAlert({ withinSeconds, isIt }).catch((thrown: unknown) => {
+      progress(messageOf(thrown));
+      return undefined;
+    });
+  };
+
+  const predictor = await predictorFor(expected, site);
+  const began = await demo.traffic();
+  progress(
+    `${title}: ${predictor ? `a page is predicted in ${secondsUntil(predictor.pageAt)} s` : 'no page is predicted'}`,
   );
+  const pagePredicted = predictor?.pageAt;
+  const watched = expected.page === 'none' ? expected.watchSeconds : secondsUntil(pagePredicted ?? NaN);
+  const ledgerBroken = await demo.traffic();
+  const broken = Date.now();
+  let page: InboxEntry | undefined;
+  let ownRequests: readonly OwnRequest[];
+  try {
+    ownRequests = await lever.breakIt(Math.ceil(watched + GRACE_SECONDS));
+    if (pagePredicted === undefined) await sleep(watched * 1000);
+    else page = await waitFor('firing', pagePredicted);
+  } finally {
+    await lever.mend();
+  }
+  const mended = Date.now();
+  const ledgerMended = await demo.traffic();
+  const paged = page === undefined ? undefined : Date.parse(page.receivedAt);
+  if (paged !== undefined) progress(`The page came after ${secondsBetween(broken, paged)} s; it is mended`);
+
+  const overPredicted =
+    page === undefined || paged === undefined
+      ? undefined
+      : await predictor?.overAt({ receivedAt: paged, burn: page.labels['burn'] ?? '' });
+  if (overPredicted !== undefined) progress(`Its end is predicted in ${secondsUntil(overPredicted)} s`);
+  const end =
+    overPredicted === undefined ? undefined : await waitFor('resolved', overPredicted, page?.fingerprint);
+  const over = end === undefined ? undefined : Date.parse(end.receivedAt);
+  if (over !== undefined)
+    progress(`Its end came after ${secondsBetween(mended, over)} s; waiting for what comes late`);
+  await sleep(SETTLE_SECONDS * 1000);
+
+  return {
+    moments: { broken, pagePredicted, paged, mended, overPredicted, over, ended: Date.now() },
+    entries: await news(),
+    ownRequests,
+    ledgers: { began, broken: ledgerBroken, mended: ledgerMended, ended: await demo.traffic() },
+  };
 }
 
-const isPageOf = ({ labels }: InboxEntry, service: string, slo: string): boolean =>
-  labels['severity'] === 'page' && labels['service'] === service && labels['slo'] === slo;
-
-const round = (seconds: number): number => Math.round(seconds * 10) / 10;
-const secondsBetween = (began: number, ended: string): number => round((Date.parse(ended) - began) / 1000);
-const pick = ({ receivedAt, labels, annotations }: InboxEntry) => ({ receivedAt, labels, annotations });
+/** Whole seconds between two moments in milliseconds. */
+const secondsBetween = (from: number, to: number): number => Math.round((to - from) / 1000);
+const secondsUntil = (moment: number): number => secondsBetween(Date.now(), moment);

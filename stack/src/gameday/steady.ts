@@ -1,37 +1,34 @@
-import { queryValue } from '@express-slo-stack/demo';
+import { instantQuery } from '@express-slo-stack/demo';
 import { StackError } from '../errors';
 import { sleep } from '../wait';
-import type { Scenario } from './scenarios';
-
-/** What Prometheus knows of an SLO before the fault. */
-export interface SteadyState {
-  readonly objective: number;
-  /** Seconds of traffic, without errors, that are recorded. */
-  readonly historySeconds: number;
-}
+import { SERVICE } from './scenarios';
+import type { Site } from './site';
 
 const patienceSeconds = 300;
-/** Enough that the fault is seen against traffic, not against a start. */
-const leastHistorySeconds = 90;
-const recordingIntervalSeconds = 30;
+/** The base records look back over a minute; until they see live traffic only, they see the start. */
+const leastLiveRecords = 4;
+const recordSeconds = 30;
 
-/** Waits until the SLO is recorded, has traffic and burns nothing. Throws NOT_STEADY. */
-export async function waitUntilSteady(
-  prometheusUrl: string,
-  { service, slo }: Scenario,
-): Promise<SteadyState> {
-  const labels = `{service="${service}", slo="${slo}"}`;
-  const ask = (query: string): Promise<number | undefined> => queryValue(prometheusUrl, query);
+/** Waits until every SLO is recorded from live data, no page is active and the heartbeat arrives. Throws NOT_STEADY. */
+export async function waitUntilSteady({ prometheus, demo }: Site): Promise<void> {
+  const began = Date.now();
+  const window = `${leastLiveRecords * recordSeconds + recordSeconds / 2}s`;
   let seen = 'nothing';
-  for (const deadline = Date.now() + patienceSeconds * 1000; Date.now() < deadline; await sleep(2_000)) {
-    const objective = await ask(`slo:objective:ratio${labels}`);
-    const errors = await ask(`slo:sli_error:ratio_rate1h${labels}`);
-    const records = (await ask(`count_over_time(slo:total:rate1m${labels}[3d])`)) ?? 0;
-    const historySeconds = records * recordingIntervalSeconds;
-    if (objective !== undefined && errors === 0 && historySeconds >= leastHistorySeconds) {
-      return { objective, historySeconds };
+  for (; Date.now() - began < patienceSeconds * 1000; await sleep(2_000)) {
+    try {
+      const records = await instantQuery(
+        prometheus,
+        `count_over_time(slo:total:rate1m{service="${SERVICE}"}[${window}])`,
+      );
+      const pages = await instantQuery(prometheus, `ALERTS{service="${SERVICE}", severity="page"}`);
+      const { lastBeatAt } = await demo.watchdog();
+      const least = Math.min(...records.map(({ value }) => value));
+      if (records.length > 0 && least >= leastLiveRecords && pages.length === 0 && lastBeatAt !== undefined)
+        return;
+      seen = `${records.length} SLOs recorded, at least ${least} records each, ${pages.length} pages active, ${lastBeatAt === undefined ? 'no' : 'a'} heartbeat`;
+    } catch (thrown) {
+      seen = String(thrown);
     }
-    seen = `objective ${objective ?? 'not recorded'}, error ratio over 1 h ${errors ?? 'not recorded'}, ${historySeconds} s of traffic recorded`;
   }
-  throw new StackError('NOT_STEADY', { slo, seconds: patienceSeconds, seen });
+  throw new StackError('NOT_STEADY', { slo: SERVICE, seconds: patienceSeconds, seen });
 }

@@ -1,0 +1,50 @@
+import { getJson } from './get-json';
+import type { Site } from './site';
+
+/** How the Watchdog travels: Prometheus renews it, Alertmanager repeats it, the inbox waits for it. */
+export interface Heartbeat {
+  /** Milliseconds since the epoch. */
+  readonly lastBeatAt: number;
+  /** When Prometheus last renewed it at Alertmanager. */
+  readonly renewedAt: number;
+  /** Until when Alertmanager repeats it without being told again. */
+  readonly endsAt: number;
+  /** The inbox's patience. */
+  readonly limitSeconds: number;
+}
+
+interface ActiveAlert {
+  readonly updatedAt: string;
+  readonly endsAt: string;
+}
+
+/** Alertmanager's group_interval of the Watchdog, doubled: repeat_interval is longer than one. */
+export const BEAT_SECONDS = 30;
+/** Prometheus sends an alert that goes on again at the first evaluation that is more than a minute later. */
+export const RENEWAL_SECONDS = 75;
+
+/** Reads it from the inbox and Alertmanager. Rejects when one does not answer, or knows no Watchdog. */
+export async function readHeartbeat(demo: Site['demo'], alertmanagerUrl: string): Promise<Heartbeat> {
+  const filter = new URLSearchParams({ filter: 'alertname="Watchdog"' }).toString();
+  const [watchdog, [alert]] = await Promise.all([
+    demo.watchdog(),
+    getJson<readonly ActiveAlert[]>(`${alertmanagerUrl}/api/v2/alerts?${filter}`),
+  ]);
+  if (alert === undefined) throw new Error(`${alertmanagerUrl} has no Watchdog alert`);
+  return {
+    lastBeatAt: Date.parse(watchdog.lastBeatAt ?? ''),
+    renewedAt: Date.parse(alert.updatedAt),
+    endsAt: Date.parse(alert.endsAt),
+    limitSeconds: watchdog.limitSeconds,
+  };
+}
+
+/** When the inbox misses it, if it is renewed no more: Alertmanager repeats it until its end, and then nobody does. */
+export function silenceWithoutPrometheus({ lastBeatAt, endsAt, limitSeconds }: Heartbeat): number {
+  const beats = Math.max(0, Math.ceil((endsAt - lastBeatAt) / 1000 / BEAT_SECONDS) - 1);
+  return lastBeatAt + (beats * BEAT_SECONDS + limitSeconds) * 1000;
+}
+
+/** When the inbox misses it, if nobody repeats it any more. */
+export const silenceWithoutAlertmanager = ({ lastBeatAt, limitSeconds }: Heartbeat): number =>
+  lastBeatAt + limitSeconds * 1000;

@@ -1,0 +1,32 @@
+import { missesOf } from './limits';
+import { scenarios } from './scenarios';
+import type { Score } from './score';
+import { score } from './score.fixture';
+
+const missed = (changes: Partial<Score>, scenario: keyof typeof scenarios = 'outage') =>
+  missesOf({ ...score, ...changes }, scenarios[scenario]);
+
+test('a good score misses nothing', () => {
+  expect(missed({})).toEqual([]);
+});
+
+test.each([
+  [{ measuredSecondsToPage: null }, /no page came/],
+  [{ measuredSecondsToPage: 131 }, /page after 131 s, predicted 100 s, 30 s/],
+  [{ predictedSecondsToPage: 1000, measuredSecondsToPage: 1101 }, /100 s apart/],
+  [{ measuredSecondsToResolve: null }, /end was not told/],
+  [{ duplicates: 1 }, /1 duplicate/],
+  [{ falsePages: ['SLOBurn api-latency'] }, /false page: SLOBurn api-latency/],
+  [
+    { budget: [{ slo: 'ingest-availability', badByMetrics: 300, badByLedger: 150, shareOfBudget: 1 }] },
+    /300\.0 bad by the metrics, 150 by the ledger, 100\.0/,
+  ],
+])('%j is missed by name', (changes, message) => {
+  expect(missed(changes)).toEqual([expect.stringMatching(message)]);
+});
+
+test('a scrape may fail where the API is killed, not where a token is rotated', () => {
+  const scrapes = { made: 30, failed: 1, missing: 0 };
+  expect(missed({ scrapes }, 'dead-api')).toEqual([]);
+  expect(missed({ scrapes }, 'token-rotation')).toEqual(['1 scrapes failed, 0 are missing']);
+});

@@ -1,0 +1,60 @@
+import type { Curve } from '@express-slo-stack/demo';
+import type { Game } from '../game';
+import type { Score } from '../score';
+import { tableOf } from '../table';
+import { chartOf } from './chart';
+import { escape } from './escape';
+import { style } from './style';
+
+/** The report of a game day: one HTML file that fetches nothing. */
+export function htmlOf(games: readonly Game[]): string {
+  const [titles = [], ...rows] = tableOf(games.map(({ score }) => score));
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Game day</title>
+<style>${style}</style>
+<h1>Game day</h1>
+<p>Times are in seconds: to the page from the break, to its end from the mending.</p>
+<div class="wide">${table(titles, rows)}</div>
+${games.map(section).join('\n')}
+</html>
+`;
+}
+
+const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
+  `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+
+const table = (titles: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `<table>${row(titles, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
+
+const section = ({ score, moments, curves }: Game): string => `<section>
+<h2>${escape(score.scenario)}</h2>
+<p>${escape(score.title)}. How many times too fast each SLO burned, over five minutes; a page needs more than 14.4.</p>
+${chartOf(curves.burn, moments)}
+<p>${curves.burn.map(key).join(' ')}</p>
+${score.misses.map((miss) => `<p class="missed">${escape(miss)}</p>`).join('\n')}
+${budgetTable(score)}
+${requestList(score)}
+</section>`;
+
+const key = ({ metric }: Curve, index: number): string =>
+  `<span class="key-${index}">■</span> ${escape(metric['slo'] ?? '')}`;
+
+const budgetTable = ({ budget }: Score): string =>
+  table(
+    ['SLO', 'bad by metrics', 'bad by ledger', 'of the budget of 30 days'],
+    budget.map(({ slo, badByMetrics, badByLedger, shareOfBudget }) => [
+      slo,
+      badByMetrics.toFixed(1),
+      badByLedger === null ? '-' : String(badByLedger),
+      `${(100 * shareOfBudget).toFixed(2)} %`,
+    ]),
+  );
+
+function requestList({ requests: { answered, answeredUnseen, unanswered }, scrapes }: Score): string {
+  const without = Object.entries(unanswered).map(([reason, count]) => `${count} ${reason}`);
+  return `<p>Requests: ${answered} answered, ${answeredUnseen} answered while Prometheus did not run, without an answer: ${escape(without.join(', ')) || 'none'}.
+Scrapes: ${scrapes.made} made, ${scrapes.failed} failed, ${scrapes.missing} missing.</p>`;
+}
