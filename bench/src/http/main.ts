@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { instructionGate } from './gate';
 import { HOSTILE_REQUESTS } from './hostile';
+import { clusterTable } from './tables/cluster-table';
 import { hostileTable } from './tables/hostile-table';
 import { instructionsTable } from './tables/instructions-table';
 import { nanosecondsTable } from './tables/nanoseconds-table';
@@ -16,6 +17,7 @@ const PARTS = {
   sockets: socketsTable,
   hostile: hostileTable,
   scrape: scrapeTables,
+  cluster: clusterTable,
 } as const;
 type Part = keyof typeof PARTS;
 

@@ -1,13 +1,17 @@
+import { median, quantile } from '../median';
 import { copyOf } from './copy';
-import { measure, type Measured, median } from './measure';
+import { measure, type Measured } from './measure';
 import { LINES_PER_SERIES } from './subject';
 import { SUBJECTS, type SubjectName } from './subjects';
 
-/** Figures of one subject at one size: medians over the rounds, in milliseconds. */
+/** Figures of one subject at one size, in milliseconds. */
 export interface Figures {
+  /** In a tenth of the rounds it is at most so long: a busy machine disturbs the others. */
   readonly scrape: number;
-  readonly longestBlock: number;
   readonly copy: number;
+  /** Medians. */
+  readonly longestBlock: number;
+  readonly mostCpu: number;
   readonly bytes: number;
 }
 
@@ -16,30 +20,44 @@ const BEFORE = 30;
 /** One series in ten counts a request between two scrapes. */
 const EVERY = 10;
 const WARM_UP = 5;
+/** As many rounds as there is time for, within these bounds. */
+const ROUNDS = { least: 8, most: 60, milliseconds: 4_000 } as const;
+const UNDISTURBED = 0.1;
 
-/** `child.js SUBJECT LINES ROUNDS`: measures, in turns, scrapes and copies of the same bytes, and says what it measured. */
-async function main([name = '', lines = '', rounds = '']: readonly string[]): Promise<void> {
+/** `child.js SUBJECT LINES`: measures, in turns, scrapes and copies of the same bytes, and says what it measured. */
+async function main([name = '', lines = '']: readonly string[]): Promise<void> {
   const series = Math.max(1, Math.round(Number(lines) / LINES_PER_SERIES));
   const subject = SUBJECTS[name as SubjectName](series);
   for (let time = 0; time < BEFORE; time++) for (let index = 0; index < series; index++) subject.touch(index);
   const scrapes: Measured<unknown>[] = [];
   const copies: Measured<unknown>[] = [];
   let finished: Buffer | undefined;
-  for (let round = 0; round < WARM_UP + Number(rounds); round++) {
-    for (let index = round % EVERY; index < series; index += EVERY) subject.touch(index);
+  let startedAt = NaN;
+  for (let round = -WARM_UP; round < ROUNDS.most; round++) {
+    if (round === 0) startedAt = performance.now();
+    if (round >= ROUNDS.least && performance.now() - startedAt > ROUNDS.milliseconds) break;
+    for (let index = (round + WARM_UP) % EVERY; index < series; index += EVERY) subject.touch(index);
     collectGarbage();
     const scrape = await measure(() => subject.scrape());
     const bytes = (finished ??= Buffer.concat(scrape.result));
-    scrapes.push({ ...scrape, result: [] });
+    subject.sent?.();
     collectGarbage();
-    copies.push({ ...(await measure(() => copyOf(bytes))), result: [] });
+    const copy = await measure(() => copyOf(bytes));
+    if (round < 0) continue;
+    scrapes.push({ ...scrape, result: undefined });
+    copies.push({ ...copy, result: undefined });
   }
-  const of = (all: readonly Measured<unknown>[], figure: (one: Measured<unknown>) => number) =>
-    median(all.slice(WARM_UP).map(figure));
   const figures: Figures = {
-    scrape: of(scrapes, ({ milliseconds }) => milliseconds),
-    longestBlock: of(scrapes, ({ longestBlock }) => longestBlock),
-    copy: of(copies, ({ milliseconds }) => milliseconds),
+    scrape: quantile(
+      scrapes.map(({ milliseconds }) => milliseconds),
+      UNDISTURBED,
+    ),
+    copy: quantile(
+      copies.map(({ milliseconds }) => milliseconds),
+      UNDISTURBED,
+    ),
+    longestBlock: median(scrapes.map(({ longestBlock }) => longestBlock)),
+    mostCpu: median(scrapes.map(({ mostCpu }) => mostCpu)),
     bytes: finished?.length ?? 0,
   };
   process.send?.(figures, () => process.exit(0));

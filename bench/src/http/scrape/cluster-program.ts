@@ -1,14 +1,17 @@
-import cluster from 'node:cluster';
+import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
-import { aggregateInPrimary, expose, reportToPrimary } from '@express-slo-stack/observability';
+import { aggregateInPrimary, expose, Loan, reportToPrimary } from '@express-slo-stack/observability';
 import { Registry } from 'prom-client';
-import { measure, type Measured, median } from './measure';
+import { median } from '../median';
+import { measure, type Measured } from './measure';
 import { fail, ourSubject } from './ours';
 import { LINES_PER_SERIES } from './subject';
 
-/** The longest time that the primary was blocked by a scrape, and what each worker sent for it. */
+/** The longest time that the primary was blocked by a scrape, and the most that a worker sent for it. */
 export interface ClusterScrape {
   readonly longestBlock: number;
+  /** The most CPU time between two turns of other work: the same without what other processes took. */
+  readonly mostCpu: number;
   readonly bytesPerWorker: number;
 }
 
@@ -26,16 +29,14 @@ const EVERY = 10;
 async function primary(): Promise<void> {
   const registry = new Registry();
   aggregateInPrimary(registry, { timeoutMs: 60_000 });
-  let bytes = 0;
-  cluster.on('message', (_worker, message) => (bytes += JSON.stringify(message).length));
   const workers = Array.from({ length: WORKERS }, () => cluster.fork());
   await Promise.all(workers.map((worker) => once(worker, 'message')));
 
   const scrapeOnce = async (round: number) => {
-    await Promise.all(workers.map((worker) => touched(worker, round)));
-    bytes = 0;
+    await Promise.all(workers.map((worker) => ask(worker, round)));
     const scrape = await measure(() => drain(registry));
-    return { ...scrape, bytesPerWorker: bytes / WORKERS };
+    const sent = await Promise.all(workers.map((worker) => ask(worker, 'sent')));
+    return { ...scrape, bytesPerWorker: Math.max(...sent) };
   };
   const first = await scrapeOnce(-1);
   const later: (Measured<void> & { bytesPerWorker: number })[] = [];
@@ -44,34 +45,57 @@ async function primary(): Promise<void> {
     first,
     later: {
       longestBlock: median(later.map(({ longestBlock }) => longestBlock)),
+      mostCpu: median(later.map(({ mostCpu }) => mostCpu)),
       bytesPerWorker: median(later.map(({ bytesPerWorker }) => bytesPerWorker)),
     },
   };
   process.send?.(figures, () => process.exit(0));
 }
 
-async function touched(worker: ReturnType<typeof cluster.fork>, round: number): Promise<void> {
-  worker.send(round);
-  let answer: unknown;
-  while (answer !== 'touched') [answer] = (await once(worker, 'message')) as [unknown];
+/** Has a worker count requests, or say how many bytes it sent since it was asked that last. */
+async function ask(worker: Worker, what: number | 'sent'): Promise<number> {
+  worker.send(what);
+  for (;;) {
+    const [answer] = (await once(worker, 'message')) as [unknown];
+    if (typeof answer === 'number') return answer;
+  }
 }
 
 async function drain(registry: Registry): Promise<void> {
+  const loan = new Loan();
   const pieces: Buffer[] = [];
-  for await (const piece of expose(registry, 'text', fail)) pieces.push(piece);
+  for await (const piece of expose(registry, 'text', fail, loan)) pieces.push(piece);
+  loan.end();
 }
 
 /** Each series before the first scrape, then one in ten before each. */
 function worker(lines: number): void {
   const series = Math.round(lines / LINES_PER_SERIES);
   const subject = ourSubject(series, 'text');
-  process.on('message', (round) => {
-    if (typeof round !== 'number') return;
-    const every = round < 0 ? 1 : EVERY;
-    for (let index = Math.max(round, 0) % every; index < series; index += every) subject.touch(index);
-    process.send?.('touched');
+  const sent = countSent();
+  process.on('message', (asked) => {
+    if (asked === 'sent') return void process.send?.(sent());
+    if (typeof asked !== 'number') return;
+    const every = asked < 0 ? 1 : EVERY;
+    for (let index = Math.max(asked, 0) % every; index < series; index += every) subject.touch(index);
+    process.send?.(0);
   });
   reportToPrimary(subject.registry);
+}
+
+/** Counts the bytes of what this process sends, as they are on the wire. */
+function countSent(): () => number {
+  let bytes = 0;
+  const send = process.send?.bind(process) as (...message: readonly unknown[]) => boolean;
+  process.send = (...message: readonly unknown[]) => {
+    bytes += JSON.stringify(message[0]).length + 1;
+    return send(...message);
+  };
+  return () => {
+    const counted = bytes;
+    bytes = 0;
+    return counted;
+  };
 }
 
 if (cluster.isPrimary) void primary();

@@ -1,4 +1,4 @@
-/** The length of the pieces that ours hands on. */
+/** A length that memory is had for at once: one piece for all would at times be many times slower. */
 const PIECE_BYTES = 256 * 1024;
 
 /** The least that a scrape can do: copy bytes that are ready into new memory, for a socket to send while they change. */

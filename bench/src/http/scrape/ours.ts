@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { createHttpMetrics, expose, type ExpositionFormat } from '@express-slo-stack/observability';
+import { createHttpMetrics, expose, type ExpositionFormat, Loan } from '@express-slo-stack/observability';
 import type { Request, Response } from 'express';
 import { type MakeSubject, routeOf } from './subject';
 
@@ -12,6 +12,7 @@ export function ourSubject(series: number, format: ExpositionFormat) {
   }));
   const limits = { routes: series + 1, cells: series + 1 };
   const { middleware, registry } = createHttpMetrics({ preset, limits });
+  let loan = new Loan();
   const routes = preset.map(({ route }) => ({ path: route, methods: { get: true }, stack: [] }));
   return {
     registry,
@@ -23,9 +24,12 @@ export function ourSubject(series: number, format: ExpositionFormat) {
     },
     async scrape() {
       const pieces: Buffer[] = [];
-      for await (const piece of expose(registry, format, fail)) pieces.push(piece);
+      loan = new Loan();
+      for await (const piece of expose(registry, format, fail, loan)) pieces.push(piece);
       return pieces;
     },
+    /** As the endpoint does once a response is sent. */
+    sent: () => loan.end(),
   };
 }
 
@@ -36,3 +40,5 @@ export const fail = (metric: string, error: unknown): never => {
 
 export const text: MakeSubject = (series) => ourSubject(series, 'text');
 export const openMetrics: MakeSubject = (series) => ourSubject(series, 'openmetrics');
+/** Each scrape while the one before is still being sent: what changed is copied first. */
+export const unsent: MakeSubject = (series) => ({ ...ourSubject(series, 'text'), sent: () => undefined });

@@ -4,6 +4,8 @@ export interface Subject {
   touch(series: number): void;
   /** Everything, as bytes that are ready to be sent. */
   scrape(): Promise<readonly Buffer[]>;
+  /** The bytes of the last scrape are sent, and may be written over. */
+  sent?(): void;
 }
 
 export type MakeSubject = (series: number) => Subject;
