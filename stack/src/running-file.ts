@@ -14,14 +14,25 @@ export async function occupy(dataFolder: string): Promise<() => Promise<void>> {
   while (!(await createWhole(file, mine))) {
     const found = await readIfThere(file);
     if (found === undefined) continue;
-    const [first = '', startTime = ''] = found.trim().split(' ');
-    const pid = Number(first);
-    if (await lives(pid, startTime)) throw new StackError('ALREADY_RUNNING', { folder: dataFolder, pid });
+    if (await isOfLiving(found)) {
+      throw new StackError('ALREADY_RUNNING', { folder: dataFolder, pid: Number.parseInt(found, 10) });
+    }
     await clearStale(file, found);
   }
   return async () => {
     if ((await readIfThere(file)) === mine) await rm(file, { force: true });
   };
+}
+
+/** Whether a process that lives has marked the data folder as in use. */
+export async function isOccupied(dataFolder: string): Promise<boolean> {
+  const found = await readIfThere(path.join(dataFolder, 'running.pid'));
+  return found !== undefined && isOfLiving(found);
+}
+
+function isOfLiving(mark: string): Promise<boolean> {
+  const [pid = '', startTime = ''] = mark.trim().split(' ');
+  return lives(Number(pid), startTime);
 }
 
 /** Creates the file with its whole content at once; false when it exists. */

@@ -9,6 +9,7 @@ import { eachPort } from './ports';
 import { startProcesses } from './processes/start-processes';
 import { owe } from './reaper';
 import { occupy } from './running-file';
+import { announce, unannounce } from './running-stack';
 import type { Stack, StackOptions } from './stack';
 import { trafficSettings } from './traffic-settings';
 
@@ -36,7 +37,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   };
   try {
     if (options.app !== undefined) return await startForApp(options.app, backend, request);
-    return await (backend === 'containers' ? startContainers(request) : startProcesses(request));
+    const stack = await (backend === 'containers' ? startContainers(request) : startProcesses(request));
+    if (place.kept) await announce(place.folder, stack);
+    return stack;
   } catch (thrown) {
     await place.release();
     throw thrown;
@@ -76,5 +79,7 @@ async function temporaryFolder(): Promise<Place> {
 
 async function keptFolder(folder: string): Promise<Place> {
   const absolute = path.resolve(folder);
-  return { folder: absolute, kept: true, release: await occupy(absolute) };
+  const release = await occupy(absolute);
+  await unannounce(absolute);
+  return { folder: absolute, kept: true, release };
 }
