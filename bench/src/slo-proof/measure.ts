@@ -47,9 +47,11 @@ export async function measure(situation: Situation): Promise<Answers> {
   }
 }
 
-const testFile = ({ scrape, evaluation, series, questions }: Situation) => ({
+/** Left to itself, promtool evaluates groups in another order each time. */
+const testFile = ({ groups, scrape, evaluation, series, questions }: Situation) => ({
   rule_files: ['rules.yml'],
   evaluation_interval: evaluation,
+  group_eval_order: groups.map(({ name }) => name),
   tests: [
     {
       interval: scrape,
