@@ -1,10 +1,13 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { Aggregator } from 'prom-client';
 import { clientOf } from './client';
 import type { AnyRegistry } from './registry';
 
 /** At 10 ms, the default of Node, the sampling itself is most of an idle process's CPU. */
 const SAMPLED_EVERY_MS = 100;
+
+/** Of scrapes that follow sooner, as those of several scrapers do, each would take from the next what it is to show. */
+const WINDOW_MS = 10_000;
 
 type Histogram = ReturnType<typeof monitorEventLoopDelay>;
 
@@ -47,16 +50,21 @@ export const EVENT_LOOP_LAG_NAMES = ['', ...LAGS.map(({ part }) => `${part}_`)].
   (part) => `nodejs_eventloop_lag_${part}seconds`,
 );
 
-/** How late the event loop ran since the last scrape, in seconds; no line where nothing was sampled in between. */
+/**
+ * How late the event loop ran, in seconds: since the last scrape, or over at least ten seconds where scrapes follow
+ * sooner. No line before anything was sampled.
+ */
 export function registerEventLoopLag(registry: AnyRegistry): void {
   const { Gauge, registers } = clientOf(registry);
   const histogram = monitorEventLoopDelay({ resolution: SAMPLED_EVERY_MS });
   histogram.enable();
+  let windowFrom = performance.now();
+  let hadWindow = false;
   const gauges = LAGS.map(
     ({ part, help, aggregator }, index) =>
       new Gauge({
         name: `nodejs_eventloop_lag_${part}_seconds`,
-        help: `${help} of the event loop's delays since the last scrape.`,
+        help: `${help} of the event loop's delays since the last scrape, or over ten seconds.`,
         aggregator,
         registers,
         ...(index === 0 && { collect }),
@@ -65,11 +73,16 @@ export function registerEventLoopLag(registry: AnyRegistry): void {
 
   /** The first gauge is collected first: it sets them all from one reading. */
   function collect(): void {
+    const isOver = performance.now() - windowFrom >= WINDOW_MS && histogram.count > 0;
+    if (hadWindow && !isOver) return;
     gauges.forEach((gauge, index) => {
       const nanoseconds = LAGS[index]?.read(histogram);
       if (histogram.count === 0 || nanoseconds === undefined) gauge.remove();
       else gauge.set(nanoseconds / 1e9);
     });
+    if (!isOver) return;
     histogram.reset();
+    windowFrom = performance.now();
+    hadWindow = true;
   }
 }
