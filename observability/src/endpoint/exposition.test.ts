@@ -168,6 +168,19 @@ describe('OpenMetrics', () => {
     expect(body).toContain('# TYPE jobs_total unknown\njobs_total 3\n');
   });
 
+  test('a counter carries its exemplar, but not where it has no type', async () => {
+    const counted = (registry: Registry<OpenMetricsContentType>) => {
+      const options = { name: 'jobs_total', help: 'Jobs.', enableExemplars: true, registers: [registry] };
+      new Counter(options).inc({ value: 3, exemplarLabels: { trace_id: 'abc' } });
+    };
+    expect(await openMetricsOf(counted)).toMatch(/^jobs_total 3 # \{trace_id="abc"\} 3 /m);
+    const body = await openMetricsOf((registry) => {
+      new Gauge({ name: 'jobs', help: 'Jobs.', registers: [registry] }).set(1);
+      counted(registry);
+    });
+    expect(body).toContain('# TYPE jobs_total unknown\njobs_total 3\n');
+  });
+
   test('a family that ends in a base unit says so', async () => {
     const body = await openMetricsOf((registry) => {
       new Counter({ name: 'busy_seconds_total', help: 'Busy.', registers: [registry] });

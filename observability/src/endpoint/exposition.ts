@@ -33,8 +33,8 @@ export async function* expose(
   let resumedAt = performance.now();
   for (const metric of metrics) {
     try {
-      const lines = await linesOf(metric, format, defaults, loan);
       const { name, type } = familyName(metric, format, names);
+      const lines = await linesOf(metric, type, format, defaults, loan);
       yield* pieces.add(Buffer.from(headText(name, metric.help, type, format)));
       for (const some of lines) {
         yield* pieces.add(some);
@@ -59,11 +59,12 @@ interface Registered {
 
 async function linesOf(
   metric: Registered | SelfWriting,
+  type: string,
   format: ExpositionFormat,
   defaults: Labels,
   loan: Loan,
 ): Promise<Iterable<Buffer>> {
   const plain = Object.keys(defaults).length === 0;
   if (plain && writesItself(metric)) return metric.pages(format, loan);
-  return sampleLines(await (metric as Registered).get(), format, defaults);
+  return sampleLines({ ...(await (metric as Registered).get()), type }, format, defaults);
 }

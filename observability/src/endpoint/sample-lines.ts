@@ -1,7 +1,7 @@
 import type { Labels } from '../http/families/family';
 import { type ExpositionFormat, labelText, numberText } from '../http/families/text';
 
-/** A metric as prom-client hands it over. */
+/** A metric as prom-client hands it over, by the type that it is exposed with. */
 export interface Collected {
   readonly name: string;
   readonly help: string;
