@@ -19,6 +19,13 @@ const changes: readonly (readonly [name: string, found: string, written: string]
   ['the range of a ratio', '[48m]', '[40m]'],
   ['the range of a short window', '[4m]', '[3m]'],
   ['the base window', '[1m]))', '[2m]))'],
+  [
+    'the window of all events alone',
+    'expr: sum(rate(requests_total[1m]))',
+    'expr: sum(rate(requests_total[2m]))',
+  ],
+  ['the default of errors', '0 * sum(rate(requests_total[1m]))', '1 * sum(rate(requests_total[1m]))'],
+  ['the window of that default', '0 * sum(rate(requests_total[1m]))', '0 * sum(rate(requests_total[2m]))'],
   ['the range of the budget', '[1d]', '[10m]'],
   ['a severity', 'severity: page', 'severity: ticket'],
   ['the label of a pair', 'burn: 2m-1m', 'burn: 1h-5m'],

@@ -5,7 +5,7 @@ import { note } from '../notes';
 import { intervalSeconds, type CompileOptions } from '../options';
 import { minimumErrors } from '../rules/alerts/enough-errors';
 import { slowBurn, totalOutage } from './cases/burn';
-import { counterReset, firstError, targetLost, zeroTraffic } from './cases/data';
+import { counterReset, firstError, noneGood, targetLost, zeroTraffic } from './cases/data';
 import { groupWithoutErrors } from './cases/groups';
 import { healthy } from './cases/healthy';
 import { oneFailure } from './cases/low-traffic';
@@ -68,7 +68,7 @@ function fineTests(context: TestContext): PromtoolTest[] {
   const { slo, plan } = context.compiled;
   const counted = slo.sli.kind === 'events';
   const occurrences = slo.budgeting.method === 'occurrences';
-  const counters = slo.sli.kind === 'events' && slo.sli.counter && occurrences;
+  const counters = slo.sli.kind === 'events' && slo.sli.counter;
   const interval = intervalSeconds(context.options);
   // Shorter windows hold too few evaluations to be told apart; longer ones show in when their alerts fire.
   const windows = plan.windows.filter((window) => window >= 8 * interval && window <= longestRange);
@@ -78,8 +78,10 @@ function fineTests(context: TestContext): PromtoolTest[] {
     ...short.slice(0, 1).map((pair) => totalOutage(context, pair)),
     ...short.map((pair) => slowBurn(context, pair)),
     ...(occurrences ? plan.pairs.flatMap((pair) => threshold(context, pair)) : []),
-    ...(counters ? [baseRange(context), ...windows.map((window) => range(context, window))] : []),
+    ...(counters ? [baseRange(context)] : []),
+    ...(counters && occurrences ? windows.map((window) => range(context, window)) : []),
     ...(counted ? [zeroTraffic(context)] : []),
+    ...(slo.sli.kind === 'events' && slo.sli.counts === 'good' ? [noneGood(context)] : []),
     ...(counted && occurrences ? [firstError(context), counterReset(context)] : []),
     ...(alertsOf(context.compiled, 'SLONoData').length > 0 ? [targetLost(context)] : []),
     ...(minimumErrors(slo) > 1 && occurrences ? [oneFailure(context)] : []),

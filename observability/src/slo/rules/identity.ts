@@ -59,3 +59,9 @@ export const recordNames = {
   calendarTotal: (base: number) => `slo:calendar_total:rate${promDuration(base)}`,
   ratio: (window: number) => `slo:sli_error:ratio_rate${promDuration(window)}`,
 } as const;
+
+/** Names of the records of events: those that the budget counts, or else those that its time slices are made of. */
+export const eventRecords = ({ budgeting }: Pick<Slo, 'budgeting'>, base: number) =>
+  budgeting.method === 'occurrences'
+    ? { errors: recordNames.errors(base), total: recordNames.total(base) }
+    : { errors: recordNames.eventErrors(base), total: recordNames.eventTotal(base) };

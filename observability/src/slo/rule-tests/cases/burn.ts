@@ -27,7 +27,7 @@ function burning(context: TestContext, pair: PlannedPair, name: string, errors: 
   const { compiled, options, evaluationSeconds } = context;
   const prediction = predictPair(pair, compiled.plan, compiled.slo, errors, options);
   if (!prediction) throw new Error(`${compiled.slo.name}: ${pair.name} never fires at ${errors}`);
-  const rule = burnRule(compiled, pair.name);
+  const rule = burnRule(compiled, pair);
   // Evaluated less often than in production, a change is seen that much later.
   const late = evaluationSeconds - intervalSeconds(options);
 
@@ -39,8 +39,8 @@ function burning(context: TestContext, pair: PlannedPair, name: string, errors: 
   const lasting = evaluationBefore(context, end + earliestSeconds);
   const over = evaluationAfter(context, end + latestSeconds + late);
 
-  const firing = (at: number) => fires(context, rule.alert, [rule], at, { burn: pair.name });
-  const silent = (at: number) => fires(context, rule.alert, [], at, { burn: pair.name });
+  const firing = (at: number) => fires(context, rule.alert, [rule], at, rule.labels);
+  const silent = (at: number) => fires(context, rule.alert, [], at, rule.labels);
   return testCase(
     context,
     name,

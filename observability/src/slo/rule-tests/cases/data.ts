@@ -1,11 +1,12 @@
 import { baseSeconds, intervalSeconds } from '../../options';
-import { recordNames } from '../../rules/identity';
+import { eventRecords, recordNames } from '../../rules/identity';
 import { currentWindow } from '../../windows/plan';
 import {
   evaluationAfter,
   evaluationBefore,
   fires,
   firstGroup,
+  holds,
   near,
   testCase,
   type TestContext,
@@ -49,11 +50,7 @@ export function firstError(context: TestContext): PromtoolTest {
   return testCase(
     context,
     'first error after silence',
-    [
-      { seconds: clean, withoutErrorSeries: true },
-      { seconds: bad, errors },
-      { seconds: baseSeconds(options) },
-    ],
+    [{ seconds: clean, withoutSeries: 'bad' }, { seconds: bad, errors }, { seconds: baseSeconds(options) }],
     [
       near(firstGroup(context, recordNames.errors(baseSeconds(options))), clean, 0, 1e-9),
       near(firstGroup(context, 'slo:period_error_budget_remaining:ratio'), clean, 1, 1e-9),
@@ -99,6 +96,21 @@ export function counterReset(context: TestContext): PromtoolTest {
   );
 }
 
+/**
+ * No good event has been counted yet, so their series does not exist: all events are bad, not absent. Only asked where the
+ * queries count good events.
+ */
+export function noneGood(context: TestContext): PromtoolTest {
+  const { compiled, options } = context;
+  const { errors, total } = eventRecords(compiled.slo, baseSeconds(options));
+  return testCase(
+    context,
+    'no good event yet',
+    [{ seconds: 10 * minute, errors: 1, withoutSeries: 'good' }],
+    [near(`${firstGroup(context, errors)} / ${firstGroup(context, total)}`, 10 * minute, 1, 1e-9)],
+  );
+}
+
 /** All targets vanish: a page within four evaluations of the two base windows that the alert waits; and it ends. */
 export function targetLost(context: TestContext): PromtoolTest {
   const { compiled, options } = context;
@@ -107,6 +119,9 @@ export function targetLost(context: TestContext): PromtoolTest {
   const lost = 30 * minute;
   const paged = evaluationAfter(context, lost + 2 * base + intervalSeconds(options) + options.scrapeSeconds);
   const back = evaluationAfter(context, paged + 10 * minute);
+  const forgotten = evaluationAfter(context, lost + base + options.scrapeSeconds);
+  // A ratio that is read as it is stays for the five minutes after which Prometheus forgets a series.
+  const records = compiled.slo.sli.kind === 'ratio' ? [] : Object.values(eventRecords(compiled.slo, base));
   return testCase(
     context,
     'target lost',
@@ -116,6 +131,7 @@ export function targetLost(context: TestContext): PromtoolTest {
       fires(context, 'SLONoData', rules, paged),
       fires(context, 'SLONoData', rules, back),
       fires(context, 'SLONoData', [], evaluationAfter(context, back + base)),
+      ...records.map((record) => holds(context, record, forgotten, [])),
     ],
   );
 }

@@ -1,5 +1,5 @@
 import { baseSeconds, intervalSeconds } from '../../options';
-import { recordNames } from '../../rules/identity';
+import { eventRecords, recordNames } from '../../rules/identity';
 import { firstGroup, near, testCase, usualRate, type TestContext } from '../context';
 import type { PromtoolTest } from '../promtool';
 
@@ -35,22 +35,29 @@ function missing(rise: number, interval: number): number {
   return steps.slice(1).reduce((sum, seen) => sum + 1 - seen, 0);
 }
 
-/** Errors begin: the base records have risen to them after the base window, and not before. */
+/** Traffic begins, and all of it fails: both base records have risen to it after the base window, and not before. */
 export function baseRange(context: TestContext): PromtoolTest {
   const { compiled, options } = context;
   const [base, interval] = [baseSeconds(options), intervalSeconds(options)];
   const clean = 4 * base;
   const rate = usualRate(compiled.slo);
-  const errors = firstGroup(context, recordNames.errors(base));
   const half = Math.round(base / 2 / interval) * interval;
   const [newer, older] = [half / (base - options.scrapeSeconds), half / base];
   return testCase(
     context,
     'the range of the base records',
-    [{ seconds: clean }, { seconds: 2 * base, errors: 1 }],
     [
-      near(errors, clean + half, (rate * (newer + older)) / 2, rate * ((newer - older) / 2 + 0.01)),
-      near(errors, clean + base + interval, rate, rate * 0.01),
+      { seconds: clean, rate: 0 },
+      { seconds: 2 * base, errors: 1 },
     ],
+    Object.values(eventRecords(compiled.slo, base)).flatMap((record) => [
+      near(
+        firstGroup(context, record),
+        clean + half,
+        (rate * (newer + older)) / 2,
+        rate * ((newer - older) / 2 + 0.01),
+      ),
+      near(firstGroup(context, record), clean + base + interval, rate, rate * 0.01),
+    ]),
   );
 }

@@ -10,8 +10,8 @@ export interface Stretch {
   readonly errors?: Decimal | number;
   /** The target is not scraped at all. */
   readonly gone?: boolean;
-  /** No error has ever been counted: its own series does not exist yet. */
-  readonly withoutErrorSeries?: boolean;
+  /** No such event has ever been counted: its own series does not exist yet. */
+  readonly withoutSeries?: 'good' | 'bad';
   /** The process restarts at the begin: counters go back to zero. */
   readonly restart?: boolean;
 }
@@ -51,7 +51,7 @@ export function seriesValues(
     const step = shareOf(share, errors)
       .times(stretch.rate ?? usualRate)
       .times(scrapeSeconds);
-    if (stretch.withoutErrorSeries && share === 'bad') return [`_x${scrapes + (index === 0 ? 1 : 0)}`];
+    if (stretch.withoutSeries === share) return [`_x${scrapes + (index === 0 ? 1 : 0)}`];
     if (stretch.restart) counter = decimal(0);
     const first = index === 0 ? counter : counter.plus(step);
     const repeats = index === 0 ? scrapes : scrapes - 1;

@@ -1,7 +1,7 @@
 import { decimal, divide, plain } from '../../decimal';
 import type { Slo } from '../../model';
 import { baseSeconds, intervalSeconds, type CompileOptions } from '../../options';
-import { recorded, recordNames } from '../identity';
+import { eventRecords, recorded } from '../identity';
 
 /**
  * Fewest bad events before an alert may fire: below it, a few failures among few requests look like a fast burn. Time
@@ -17,10 +17,7 @@ export function minimumErrors({ sli, budgeting, alerting }: Slo): number {
 export function enoughErrors(seconds: number, slo: Slo, options: CompileOptions): readonly string[] {
   const least = minimumErrors(slo);
   if (least === 0) return [];
-  const base = baseSeconds(options);
-  // Slices are recorded under the name of errors; the events that they are made of have one of their own.
-  const record = slo.budgeting.method === 'occurrences' ? recordNames.errors : recordNames.eventErrors;
-  const events = recorded(record(base), slo, options, seconds);
+  const events = recorded(eventRecords(slo, baseSeconds(options)).errors, slo, options, seconds);
   return [`sum_over_time(${events}) * ${plain(eventsPerEvaluation(slo, options))} >= ${least}`];
 }
 

@@ -1,7 +1,7 @@
 import { decimal, plain, type Decimal } from '../../decimal';
 import type { Slo } from '../../model';
 import { baseSeconds, type CompileOptions } from '../../options';
-import { recorded, recordLabels, recordNames } from '../identity';
+import { eventRecords, recorded, recordLabels, recordNames } from '../identity';
 import type { RecordingRule } from '../rule';
 import { baseExpressions } from './expressions';
 
@@ -10,22 +10,21 @@ export function baseRecords(slo: Slo, options: CompileOptions): RecordingRule[] 
   const base = baseSeconds(options);
   const { errors, total } = baseExpressions(slo.sli, base, slo.groupBy);
   const labels = recordLabels(slo, options);
-  if (slo.budgeting.method === 'occurrences') {
-    return [
-      { record: recordNames.total(base), expr: total, labels },
-      { record: recordNames.errors(base), expr: errors, labels },
-    ];
-  }
+  const events = eventRecords(slo, base);
+  const counted = [
+    { record: events.total, expr: total, labels },
+    { record: events.errors, expr: errors, labels },
+  ];
+  if (slo.budgeting.method === 'occurrences') return counted;
   const { sliceSeconds } = slo.budgeting;
   const slice = recorded('slo:slice_error:ratio', slo, options);
   return [
-    { record: recordNames.eventTotal(base), expr: total, labels },
-    { record: recordNames.eventErrors(base), expr: errors, labels },
+    ...counted,
     {
       record: 'slo:slice_error:ratio',
       expr: quotient(
-        recorded(recordNames.eventErrors(base), slo, options, sliceSeconds),
-        recorded(recordNames.eventTotal(base), slo, options, sliceSeconds),
+        recorded(events.errors, slo, options, sliceSeconds),
+        recorded(events.total, slo, options, sliceSeconds),
       ),
       labels,
     },
