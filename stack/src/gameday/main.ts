@@ -18,7 +18,7 @@ main(process.argv.slice(2)).then(
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
-/** Exit code 0 when every score is within its limits, else 1. */
+/** Exit code 0 when every scenario was played and every score is within its limits, else 1. */
 async function main(args: readonly string[]): Promise<number> {
   const { names, attach, json, report, sideBySide: atOnce } = parseArguments(args);
   const games = await sideBySide(names, atOnce, async (name) => {
@@ -26,21 +26,29 @@ async function main(args: readonly string[]): Promise<number> {
     const progress = (message: string): void =>
       console.error(pc.dim(`  ${clock()} ${name.padEnd(18)}${message}`));
     const start = () => (attach ? Promise.resolve(attachTo(attach)) : startSite(scenario, progress));
-    return playOn(name, scenario, start, progress);
+    return playOn(name, scenario, start, progress).catch((thrown: unknown) => {
+      // The others are played to their end all the same.
+      progress(textOfThrown(thrown));
+      return undefined;
+    });
   });
-  const scores = games.map(({ score }) => score);
+  const played = games.filter((game) => game !== undefined);
+  const scores = played.map(({ score }) => score);
   console.log(json ? JSON.stringify({ scenarios: scores }) : textOf(scores));
   await mkdir(path.dirname(report), { recursive: true });
-  await writeFile(report, htmlOf(games));
+  await writeFile(report, htmlOf(played));
   console.error(pc.dim(`  The report is ${report}`));
-  return scores.every(({ misses }) => misses.length === 0) ? 0 : 1;
+  return scores.length === names.length && scores.every(({ misses }) => misses.length === 0) ? 0 : 1;
 }
 
 const clock = (): string => new Date().toISOString().slice(11, 19);
 
-function fail(thrown: unknown): never {
+function textOfThrown(thrown: unknown): string {
   const known = thrown instanceof StackError || thrown instanceof DemoError;
-  const text = !known && thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown);
-  console.error(`${pc.red('npm run gameday:')} ${text}`);
+  return !known && thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown);
+}
+
+function fail(thrown: unknown): never {
+  console.error(`${pc.red('npm run gameday:')} ${textOfThrown(thrown)}`);
   process.exit(1);
 }
