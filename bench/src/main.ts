@@ -7,8 +7,13 @@ const programs = readdirSync(__dirname).filter((name) => existsSync(join(__dirna
 const benchmarks = programs.filter((name) => !name.endsWith(suffix));
 const proofs = programs.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length));
 
+/** What `npm run proof` proves without a name, also when options follow. */
+const usualProof = 'data';
+
 /** `npm run bench -- NAME …` and `npm run proof -- NAME …`: each name is a folder here with a program of its own. */
-function main([kind = '', name = '', ...rest]: readonly string[]): number {
+function main([kind = '', ...args]: readonly string[]): number {
+  const isNamed = kind !== 'proof' || (args[0] !== undefined && !args[0].startsWith('-'));
+  const [name = '', ...rest] = isNamed ? args : [usualProof, ...args];
   const known = kind === 'proof' ? proofs : benchmarks;
   if (!known.includes(name)) {
     console.error(

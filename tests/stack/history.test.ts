@@ -1,5 +1,6 @@
 import { instantQuery } from '@express-slo-stack/demo';
-import { type Stack, startStack } from '@express-slo-stack/stack';
+import { type Stack, startStack, type Supervision, superviseStack } from '@express-slo-stack/stack';
+import { dataProof } from './suites/data-proof';
 import { eventually } from './support/eventually';
 
 jest.setTimeout(1_000_000);
@@ -10,6 +11,7 @@ const aPoint = 0.01;
 /** A first start with history: the month is there, its budgets are right, and the live rules carry on from it. */
 describe('history', () => {
   let stack: Stack;
+  let supervision: Supervision;
   let ready: number;
   const ask = (expression: string) => instantQuery(stack.urls.prometheus, expression, { patienceMs: 60_000 });
   const ledger = () => {
@@ -23,13 +25,22 @@ describe('history', () => {
     const began = Date.now();
     stack = await startStack({ history: { HISTORY: 'on', HISTORY_RATE: 32 }, onProgress: say });
     ready = Date.now() / 1000;
+    supervision = superviseStack(stack);
     say(
       `back end: ${stack.backend}; first start with history: ${((Date.now() - began) / 1000).toFixed(1)} s`,
     );
   });
   afterAll(async () => {
+    supervision?.stop();
     await stack?.stop();
   });
+
+  const proof = dataProof(
+    () => stack,
+    () => ready * 1000,
+    say,
+  );
+  proof.atFirst();
 
   it('covers thirty days of every SLO', async () => {
     expect(ledger().leftOut).toEqual([]);
@@ -82,4 +93,6 @@ describe('history', () => {
     expect(recorded.filter(({ value }) => !Number.isFinite(value))).toEqual([]);
     expect(await ask('ALERTS{alertname=~"SLO.*",alertstate="firing"}')).toEqual([]);
   });
+
+  proof.inTheEnd();
 });

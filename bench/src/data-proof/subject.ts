@@ -1,0 +1,64 @@
+import { readHistoryChoice } from '@express-slo-stack/demo';
+import { findRunningStack, type Stack, startStack, superviseStack } from '@express-slo-stack/stack';
+import type { ProofArguments } from './arguments';
+
+/** The stack that is proved. */
+export interface Subject {
+  /** Which one it is, in a few words. */
+  readonly title: string;
+  readonly console: string;
+  readonly prometheus: string;
+  /** When it was ready, in milliseconds since 1970. */
+  readonly ready: number;
+  /** Whether this was its first start. */
+  readonly isNew: boolean;
+  /** Stops it if it was started for this. */
+  readonly release: () => Promise<void>;
+}
+
+const leaveIt = (): Promise<void> => Promise.resolve();
+
+/** The stack that is named, else the one that runs, else one of its own. Throws StackError as `startStack` does. */
+export async function findSubject(
+  { attach, dataFolder }: ProofArguments,
+  progress: (message: string) => void,
+): Promise<Subject> {
+  if (attach !== undefined) {
+    return {
+      title: 'the stack that was named',
+      ...attach,
+      ready: Date.now(),
+      isNew: false,
+      release: leaveIt,
+    };
+  }
+  const running = await findRunningStack(dataFolder);
+  if (running !== undefined) {
+    const { backend, ready, urls } = running;
+    const title = `the stack that runs on ${dataFolder}, ${backend}`;
+    return { title, ...addressesOf(urls), ready, isNew: false, release: leaveIt };
+  }
+  return ownSubject(progress);
+}
+
+/** A stack without a console is none that `npm start` starts. */
+const addressesOf = ({ console: consoleUrl = '', prometheus }: Stack['urls']) => ({
+  console: consoleUrl,
+  prometheus,
+});
+
+async function ownSubject(progress: (message: string) => void): Promise<Subject> {
+  progress('No stack runs: starting one …');
+  const stack = await startStack({ history: readHistoryChoice(process.env), onProgress: progress });
+  const supervision = superviseStack(stack);
+  return {
+    title: `a stack of its own, ${stack.backend}`,
+    ...addressesOf(stack.urls),
+    ready: Date.now(),
+    isNew: true,
+    release: () => {
+      supervision.stop();
+      return stack.stop();
+    },
+  };
+}

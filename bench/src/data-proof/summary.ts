@@ -1,0 +1,37 @@
+import type { ProofReport } from './report';
+
+/** The report for people. */
+export function summary(report: ProofReport): string {
+  const { askedAfter, filled, firstStart, unused, without } = report;
+  return [
+    `Every query of the dashboards, and every rule, on ${report.stack}:`,
+    ...(firstStart === undefined ? [] : firstStartLines(firstStart)),
+    '',
+    ...filled.flatMap(({ happening, seconds, queries }) => [
+      `  rightly empty: ${queries.length}, until ${happening}: ${seconds === null ? 'they stayed empty' : `filled after ${seconds} s`}`,
+      ...queries.map(({ from, kind, title }) => `    ${from}, ${kind} "${title}"`),
+    ]),
+    ...unused.map(({ metrics, reason }) => `  no panel or rule uses (${reason}): ${metrics.join(' ')}`),
+    '',
+    `  asked first ${seconds(askedAfter.from)} to ${seconds(askedAfter.to)} after the stack was ready`,
+    `  panels without data then: ${report.panelsWithoutData}`,
+    ...without.map(
+      ({ from, kind, title, expr, problem = 'no series with a number' }) =>
+        `  WITHOUT DATA: ${from}, ${kind} "${title}": ${problem}\n    ${expr.replaceAll('\n', '\n    ')}`,
+    ),
+    `  queries run: ${report.queries}, with data: ${report.withData}, without: ${without.length}`,
+  ].join('\n');
+}
+
+const seconds = (value: number | null): string => (value === null ? 'not seen' : `${value.toFixed(1)} s`);
+
+function firstStartLines({
+  historySeconds,
+  firstLiveSeconds,
+  allLiveSeconds,
+}: NonNullable<ProofReport['firstStart']>): readonly string[] {
+  return [
+    `  first start to thirty days of history: ${seconds(historySeconds)}`,
+    `  first start to the first live SLO value: ${seconds(firstLiveSeconds)}, of every SLO: ${seconds(allLiveSeconds)}`,
+  ];
+}

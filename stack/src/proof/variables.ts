@@ -1,0 +1,41 @@
+/** A value for each of Grafana's variables. */
+export type Choice = Readonly<Record<string, string>>;
+
+/** What Grafana makes of `$__rate_interval` at a scrape interval of 15 s: four scrapes. */
+const builtIn: Choice = { __rate_interval: '1m' };
+
+/** The expression with Grafana's variables replaced. Throws for a variable that has no value. */
+export function withValues(expr: string, choice: Choice): string {
+  return expr.replace(/\$(?:\{(\w+)\}|(\w+))/g, (variable, braced?: string, plain?: string) => {
+    const value = { ...builtIn, ...choice }[braced ?? plain ?? ''];
+    if (value === undefined) throw new Error(`${variable} has no value in: ${expr}`);
+    return value;
+  });
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly selector: string;
+  readonly label: string;
+  /** What stands for "All"; without it, the viewer chooses one value. */
+  readonly allValue?: string;
+}
+
+type LabelValues = (selector: string, label: string) => Promise<readonly string[]>;
+
+/** What a viewer can choose: "All" where it is offered, else each value, also where they depend on an earlier choice. */
+export async function choicesOf(
+  variables: readonly Variable[],
+  labelValues: LabelValues,
+): Promise<readonly Choice[]> {
+  let choices: readonly Choice[] = [{}];
+  for (const { name, selector, label, allValue } of variables) {
+    const next = choices.map(async (choice) => {
+      const values =
+        allValue === undefined ? await labelValues(withValues(selector, choice), label) : [allValue];
+      return values.map((value) => ({ ...choice, [name]: value }));
+    });
+    choices = (await Promise.all(next)).flat();
+  }
+  return choices;
+}

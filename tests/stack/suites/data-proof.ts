@@ -1,0 +1,51 @@
+import { createDemoClient } from '@express-slo-stack/demo';
+import type { Stack } from '@express-slo-stack/stack';
+import {
+  describe as placeOf,
+  firstLook,
+  type FirstLook,
+  makeHappen,
+  verdictOf,
+  wronglyEmpty,
+} from '@express-slo-stack/stack/proof';
+
+interface Proof {
+  /** Before anything is made to happen: a minute after the start. */
+  readonly atFirst: () => void;
+  /** Makes happen what is still needed; alerts fire, so it comes last. */
+  readonly inTheEnd: () => void;
+}
+
+/**
+ * What `npm run proof` proves, on a stack of the tests.
+ * @param readyAt when the stack was ready, in milliseconds since 1970
+ */
+export function dataProof(
+  stackOf: () => Stack,
+  readyAt: () => number,
+  say: (message: string) => void,
+): Proof {
+  let look: FirstLook;
+  return {
+    atFirst() {
+      it('every query has data a minute after the start, but for those that wait for an event', async () => {
+        look = await firstLook(stackOf().urls.prometheus, readyAt());
+        expect(look.answers.length).toBeGreaterThan(200);
+        expect(
+          wronglyEmpty(look).map(({ question, problem }) => ({ at: placeOf(question), problem })),
+        ).toEqual([]);
+        expect(verdictOf(look, []).panelsWithoutData).toBe(0);
+      });
+    },
+    inTheEnd() {
+      it('the others have data once their event has happened', async () => {
+        const { prometheus, console: consoleUrl = '' } = stackOf().urls;
+        const demo = createDemoClient(consoleUrl);
+        const filled = await makeHappen({ prometheus, demo, progress: say }, look);
+        const { queries, withData, without } = verdictOf(look, filled);
+        say(`queries run: ${queries}, with data: ${withData}, without: ${without.length}`);
+        expect(without.map(({ question, problem }) => ({ at: placeOf(question), problem }))).toEqual([]);
+      });
+    },
+  };
+}
