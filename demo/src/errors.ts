@@ -58,7 +58,17 @@ const catalogue = {
   FAULT_FAILED: {
     status: 500,
     message: (detail: { name: string; reason: string }) =>
-      `The fault "${detail.name}" could not be applied: ${detail.reason}. The API's log has more.`,
+      `The fault "${detail.name}" could not be applied: ${detail.reason}. The log has more.`,
+  },
+  SUPERVISOR_ABSENT: {
+    status: 409,
+    message: (detail: { name: string; command: string }) =>
+      `Nobody here can do the fault "${detail.name}": the stack was not started by npm start. Type: ${detail.command}`,
+  },
+  ORDER_REPORT_INVALID: {
+    status: 400,
+    message: (detail: { problems: string }) =>
+      `The report of the process that started the stack cannot be read: ${detail.problems}. Start both from one version.`,
   },
   FAULTS_UNREACHABLE: {
     status: 503,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { startApi, startEmbeddedDatabase, type RunningApi } from '@express-slo-stack/api';
 import { readFaultsConfig } from './config';
 import { createFaultBoard } from './faults/board';
+import { apiFaults } from './faults/catalogue';
 import { startFaultServer } from './faults/control-server';
 import { startDatabaseProxy } from './faults/database-proxy';
 import { faultMiddleware } from './faults/middleware';
@@ -36,6 +37,7 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
     stops.push(() => proxy.stop());
 
     const board = createFaultBoard({
+      names: apiFaults,
       effects: {
         'api-down': { begin: () => api.stopListening(), end: () => api.listenAgain() },
         'database-gone': {

@@ -4,7 +4,10 @@ import type { Logger } from 'pino';
 import { readDemoConfig, type DemoConfig } from './config';
 import { createConsole } from './console/app';
 import type { Links, ShownDsn } from './console/overview';
+import { combineFaults } from './faults/combine';
 import { remoteFaults } from './faults/remote';
+import { superviseFaults } from './faults/supervised';
+import { forecasting } from './forecast/forecasting';
 import { listen } from './http/listen';
 import { openInbox } from './inbox/inbox';
 import { createLog } from './log';
@@ -97,12 +100,18 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   const { api, ...links } = linksOf(config);
   const dsns = (): ShownDsn[] =>
     sending.projects().map(({ slug, dsn }) => ({ project: slug, dsn: dsnAt(dsn, api) }));
+  const tokenFile = join(config.SECRETS_DIR, 'faults-token');
+  const supervised = superviseFaults(tokenFile, (problem) => log.warn(problem));
+  const faults = combineFaults(remoteFaults({ url: config.FAULTS_URL, tokenFile }), supervised.control);
+  const prometheusUrl = config.PROMETHEUS_URL;
   const app = createConsole({
     inbox,
-    faults: remoteFaults({ url: config.FAULTS_URL, tokenFile: join(config.SECRETS_DIR, 'faults-token') }),
+    forecasting: forecasting(faults, { prometheusUrl, watchdog: () => inbox.watchdog() }),
+    supervised: supervised.control,
+    orders: supervised.routes,
     ledger: sending.ledger,
     isTrafficOn: config.TRAFFIC === 'on',
-    prometheusUrl: config.PROMETHEUS_URL,
+    prometheusUrl,
     dsns,
     links: { api, ...links },
     hosts: config.CONSOLE_HOSTS,

@@ -4,5 +4,7 @@ export type { ComponentName, PortName } from './components';
 export { StackError, type StackErrorCode } from './errors';
 export type { ProgramName } from './programs/catalogue';
 export { resolveProgram, resolveProgramOf } from './programs/resolve';
+export { findRunningStack, type RunningStack } from './running-stack';
 export type { ScrapeTokenHolder, Stack, StackOptions, TrafficChoice } from './stack';
 export { chooseBackend, startStack } from './start-stack';
+export { superviseStack, type Supervision } from './supervise/supervise';

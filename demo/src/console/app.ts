@@ -1,24 +1,26 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import { faultRoutes } from '../faults/routes';
 import { jsonErrors } from '../http/json';
 import { inboxRoutes } from '../inbox/routes';
+import { chartSource } from './charts';
+import { answerForecast } from './forecast';
 import { liveEvents } from './live';
 import { overviewOf, type OverviewParts } from './overview';
-import { servePage } from './page';
-import { answerPrediction } from './prediction';
+import { pageFiles } from './page';
 import { refuseOtherSites } from './same-site';
-import { trafficHistorySeconds } from './traffic-history';
 
 export interface ConsoleOptions extends OverviewParts {
   /** Further host names under which the console is reached. */
   readonly hosts: readonly string[];
+  /** Where the process that started the stack fetches its orders. */
+  readonly orders: Router;
   /** Told about errors that are not the client's. */
   readonly report: (thrown: unknown) => void;
 }
 
 /** The console: the page, and everything behind it. */
 export function createConsole(options: ConsoleOptions): Express {
-  const { hosts, report, inbox, faults, ledger, dsns } = options;
+  const { hosts, report, orders, inbox, forecasting, ledger, dsns, prometheusUrl } = options;
   const overview = () => overviewOf(options);
   const app = express().disable('x-powered-by').set('etag', false);
 
@@ -26,16 +28,18 @@ export function createConsole(options: ConsoleOptions): Express {
     response.type('text').send('ok');
   });
   app.use(refuseOtherSites(hosts));
-  app.get('/', servePage());
-  app.use(inboxRoutes(inbox), faultRoutes(faults));
+  app.use(pageFiles(), inboxRoutes(inbox), faultRoutes(forecasting.control), orders);
   app.get('/api/traffic', (_request, response) => {
     response.json(ledger.report());
   });
   app.get('/api/dsn', (_request, response) => {
     response.json(dsns());
   });
-  const askHistory = () => trafficHistorySeconds(options.prometheusUrl, ledger.report().since);
-  app.get('/api/prediction', answerPrediction(askHistory));
+  app.get('/api/forecast/:name', answerForecast(forecasting));
+  const charts = prometheusUrl === undefined ? undefined : chartSource(prometheusUrl);
+  app.get('/api/charts', async (_request, response) => {
+    response.json((await charts?.()) ?? null);
+  });
   app.get('/api/overview', async (_request, response) => {
     response.json(await overview());
   });

@@ -1,10 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import request from 'supertest';
 import { createFaultBoard, type FaultBoard } from '../faults/board';
-import { faultNames } from '../faults/catalogue';
+import { faultNames, apiFaults } from '../faults/catalogue';
+import { combineFaults } from '../faults/combine';
+import { superviseFaults } from '../faults/supervised';
+import { forecasting } from '../forecast/forecasting';
 import { openInbox, type Inbox } from '../inbox/inbox';
 import { createLedger } from '../traffic/ledger';
 import { createConsole } from './app';
@@ -19,10 +22,17 @@ let app: Express;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'console-'));
   inbox = await openInbox({ file: join(folder, 'inbox.jsonl'), warn: () => undefined });
-  faults = createFaultBoard();
+  faults = createFaultBoard({ names: apiFaults });
+  await writeFile(join(folder, 'faults-token'), 'secret\n');
+  const supervised = superviseFaults(join(folder, 'faults-token'));
   app = createConsole({
     inbox,
-    faults,
+    forecasting: forecasting(combineFaults(faults, supervised.control), {
+      prometheusUrl: undefined,
+      watchdog: () => inbox.watchdog(),
+    }),
+    supervised: supervised.control,
+    orders: supervised.routes,
     ledger: createLedger(),
     isTrafficOn: true,
     prometheusUrl: undefined,
@@ -178,9 +188,7 @@ describe('faults', () => {
     await request(app).put('/api/faults/api-down').expect(200);
     const answer = await request(app).delete('/api/faults').expect(200);
     expect(answer.body).toEqual(
-      ['errors', 'latency', 'api-down', 'database-gone', 'database-slow'].map(
-        (name) => expect.objectContaining({ name, on: false }) as object,
-      ),
+      faultNames.map((name) => expect.objectContaining({ name, on: false }) as object),
     );
   });
 
@@ -197,14 +205,23 @@ describe('faults', () => {
 });
 
 describe('the page', () => {
-  test('is one document that may run nothing but its own script', async () => {
+  test('runs and loads nothing but its own files', async () => {
     const answer = await request(app).get('/').expect(200).expect('content-type', /html/);
-    expect(answer.text).not.toMatch(/<(script|link|img)[^>]+(src|href)="?(https?:)?\/\//);
-    expect(answer.text).not.toContain('/* console.js */');
     expect(answer.headers['content-security-policy']).toMatch(
-      /^default-src 'none'; style-src 'sha256-.+'; script-src 'sha256-/,
+      /^default-src 'none'; style-src 'self'; script-src 'self'/,
     );
     expect(answer.headers['content-security-policy']).not.toContain('unsafe');
+    const files = [...answer.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file = '']) => file);
+    const own = files.filter((file) => file !== 'data:,');
+    expect(own).toContain('/page/main.js');
+    for (const file of [...own, '/page/uplot.js']) {
+      expect(file).toMatch(/^\/page\//);
+      await request(app)
+        .get(file)
+        .expect(200)
+        .expect('content-type', /javascript|css/)
+        .expect('content-security-policy', /^default-src 'none'/);
+    }
   });
 
   test('an overview has everything that it shows', async () => {
@@ -217,20 +234,28 @@ describe('the page', () => {
     });
   });
 
-  test('predicts, and refuses a share that is none', async () => {
-    const answer = await request(app).get('/api/prediction?share=1').expect(200);
-    expect(answer.body).toMatchObject({ errorShare: 1, pipelineSeconds: 55 });
-    expect((await request(app).get('/api/prediction?share=0').expect(200)).body).toMatchObject({
-      secondsToPage: null,
+  test('foresees what a fault would do now, and refuses a grade that is none', async () => {
+    const ask = (path: string) => request(app).get(encodeURI(`/api/forecast/${path}`));
+    expect((await ask('api-down').expect(200)).body).toEqual({ secondsToPage: 115, by: 'TargetDown' });
+    expect((await ask('prometheus-down').expect(200)).body).toMatchObject({ by: 'WatchdogSilent' });
+    expect((await ask('latency?grade={"ms":100}').expect(200)).body).toEqual({ secondsToPage: null });
+    // Burn alerts are foreseen from the windows in Prometheus, and here is none.
+    expect((await ask('errors?grade={"share":1}').expect(200)).body).toBeNull();
+    await ask('errors?grade={"share":2}').expect(400, /share is 2: must be a number from 0 to 1/);
+    await ask('errors?grade=half').expect(400, /BODY_UNREADABLE/);
+    await ask('fire').expect(404, /Known faults/);
+  });
+
+  test('what was foreseen stays beside the fault that is on', async () => {
+    await request(app).put('/api/faults/api-down').send({}).expect(200);
+    const answer = await request(app).get('/api/overview');
+    const { faults: shown } = answer.body as { faults: { name: string; forecast?: object }[] };
+    expect(shown.find(({ name }) => name === 'api-down')?.forecast).toMatchObject({
+      secondsToPage: 115,
+      by: 'TargetDown',
+      madeAt: expect.any(String) as string,
     });
-    for (const share of ['2', 'x', '']) await request(app).get(`/api/prediction?share=${share}`).expect(400);
-    const wrong = await request(app).get('/api/prediction?share=half').expect(400);
-    expect(wrong.body).toMatchObject({
-      error: { message: expect.stringContaining('share = "half"') as string },
-    });
-    await request(app)
-      .get('/api/prediction?share=1&from=yesterday')
-      .expect(400, /from = \\"yesterday\\"/);
+    expect(shown.filter(({ forecast }) => forecast !== undefined)).toHaveLength(1);
   });
 
   test('what is not there is told', async () => {

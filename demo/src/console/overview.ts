@@ -1,5 +1,6 @@
 import { messageOf } from '../errors';
 import type { FaultControl, FaultState } from '../faults/control';
+import type { Forecasting, MadeForecast } from '../forecast/forecasting';
 import type { InboxEntry } from '../inbox/entry';
 import type { Inbox } from '../inbox/inbox';
 import type { WatchdogState } from '../inbox/watchdog';
@@ -20,13 +21,18 @@ export interface Links {
   readonly grafana?: string | undefined;
 }
 
+/** A fault, and what was foreseen when it was switched on. */
+export interface ShownFault extends FaultState {
+  readonly forecast?: MadeForecast;
+}
+
 /** What the console shows. */
 export interface Overview {
   readonly now: string;
   readonly inbox: readonly InboxEntry[];
   readonly watchdog: WatchdogState;
-  readonly faults: readonly FaultState[];
-  /** Why `faults` is empty. */
+  readonly faults: readonly ShownFault[];
+  /** Why the API's own faults are not among `faults`. */
   readonly faultsProblem?: string;
   readonly traffic: LedgerReport & { readonly on: boolean };
   readonly slo: SloAnswer | undefined;
@@ -36,7 +42,9 @@ export interface Overview {
 
 export interface OverviewParts {
   readonly inbox: Inbox;
-  readonly faults: FaultControl;
+  readonly forecasting: Forecasting;
+  /** The faults of `forecasting.control` that do not need the API. */
+  readonly supervised: FaultControl;
   readonly ledger: Ledger;
   readonly isTrafficOn: boolean;
   /** Where to take the numbers of the SLOs from; without it they are not shown. */
@@ -47,19 +55,26 @@ export interface OverviewParts {
 
 const ENTRIES_SHOWN = 100;
 
-async function faultsOf(control: FaultControl): Promise<Pick<Overview, 'faults' | 'faultsProblem'>> {
+async function faultsOf({
+  forecasting,
+  supervised,
+}: OverviewParts): Promise<Pick<Overview, 'faults' | 'faultsProblem'>> {
+  const shown = (state: FaultState): ShownFault => {
+    const forecast = forecasting.of(state);
+    return forecast === undefined ? state : { ...state, forecast };
+  };
   try {
-    return { faults: await control.list() };
+    return { faults: (await forecasting.control.list()).map(shown) };
   } catch (thrown) {
-    return { faults: [], faultsProblem: messageOf(thrown) };
+    return { faults: (await supervised.list()).map(shown), faultsProblem: messageOf(thrown) };
   }
 }
 
 /** Gathers what the console shows, now. */
 export async function overviewOf(parts: OverviewParts): Promise<Overview> {
-  const { inbox, faults, ledger, isTrafficOn, prometheusUrl, dsns, links } = parts;
+  const { inbox, ledger, isTrafficOn, prometheusUrl, dsns, links } = parts;
   const [faultStates, slo] = await Promise.all([
-    faultsOf(faults),
+    faultsOf(parts),
     prometheusUrl === undefined ? undefined : askSlos(prometheusUrl),
   ]);
   return {

@@ -1,42 +1,45 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
+import express, { Router, type RequestHandler } from 'express';
 
 const FOLDER = join(__dirname, '../../page');
-const read = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
+const SCRIPTS = join(__dirname, '../../dist/page');
+/** The chart library's own files, as its package has them. */
+const LIBRARY = join(require.resolve('uplot/package.json'), '../dist');
 
-/** The content security policy's name for the content of the document's only `<tag>`. */
-function hashOf(tag: string, html: string): string {
-  const [, content = ''] = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(html) ?? [];
-  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
-}
-
-/** Serves the console's page: one document with its style and script inside, and nothing else allowed to run. */
-export function servePage(): RequestHandler {
-  const [style, script] = [read('console.css'), read('console.js')];
-  const html = read('console.html')
-    .replace('/* console.css */', () => style)
-    .replace('/* console.js */', () => script);
-  const policy = [
+/** Nothing but this origin's own files runs or styles the page, and the page talks to nobody else. */
+const headers = {
+  'content-security-policy': [
     "default-src 'none'",
-    `style-src ${hashOf('style', html)}`,
-    `script-src ${hashOf('script', html)}`,
+    "style-src 'self'",
+    "script-src 'self'",
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-  ].join('; ');
-  return function sendPage(_request, response) {
-    response
-      .set({
-        'content-security-policy': policy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'no-store',
-      })
-      .type('html')
-      .send(html);
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
+};
+
+/** Serves the console's page: the document at `/`, its styles, scripts and chart library below `/page`. */
+export function pageFiles(): Router {
+  const router = Router();
+  const protect: RequestHandler = (_request, response, next) => {
+    response.set(headers);
+    next();
   };
+  router.use('/page', protect, express.static(SCRIPTS, { index: false, cacheControl: false }));
+  router.get('/page/console.css', protect, sendFile(join(FOLDER, 'console.css')));
+  router.get('/page/uplot.js', protect, sendFile(join(LIBRARY, 'uPlot.esm.js')));
+  router.get('/page/uplot.css', protect, sendFile(join(LIBRARY, 'uPlot.min.css')));
+  router.get('/', protect, sendFile(join(FOLDER, 'console.html')));
+  return router;
 }
+
+const sendFile =
+  (file: string): RequestHandler =>
+  (_request, response) => {
+    response.sendFile(file, { cacheControl: false });
+  };

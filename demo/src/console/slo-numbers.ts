@@ -13,6 +13,8 @@ export interface SloNumbers {
   readonly burnRate?: number;
   /** 1 is a whole budget, below 0 is overspent. */
   readonly budgetRemaining?: number;
+  /** The most severe burn alert that fires. */
+  readonly alert?: 'page' | 'ticket';
 }
 
 export type SloAnswer = { readonly slos: readonly SloNumbers[] } | { readonly problem: string };
@@ -27,14 +29,24 @@ type SeriesName = keyof typeof fields;
 
 const isSeriesName = (name: string | undefined): name is SeriesName => name !== undefined && name in fields;
 
+/** What a sample says of its SLO. */
+function partOf({ metric, value }: Sample): Partial<SloNumbers> | undefined {
+  const { __name__: name, severity, alertstate } = metric;
+  if (isSeriesName(name)) return { [fields[name]]: value };
+  if (name !== 'ALERTS' || alertstate !== 'firing') return undefined;
+  return severity === 'page' || severity === 'ticket' ? { alert: severity } : undefined;
+}
+
 /** One row per SLO. */
 export function rowsOf(samples: readonly Sample[]): SloNumbers[] {
   const rows = new Map<string, SloNumbers>();
-  for (const { metric, value } of samples) {
-    const { __name__: name, service = '', slo = '' } = metric;
-    if (!isSeriesName(name)) continue;
+  for (const sample of samples) {
+    const { service = '', slo = '' } = sample.metric;
+    const part = partOf(sample);
+    if (part === undefined) continue;
     const key = `${service}/${slo}`;
-    rows.set(key, { ...(rows.get(key) ?? { service, slo }), [fields[name]]: value });
+    const row = rows.get(key) ?? { service, slo };
+    rows.set(key, { ...row, ...part, ...(row.alert === 'page' ? { alert: 'page' } : {}) });
   }
   return [...rows.values()].sort((a, b) => a.slo.localeCompare(b.slo));
 }
@@ -42,7 +54,7 @@ export function rowsOf(samples: readonly Sample[]): SloNumbers[] {
 /** Asks Prometheus for the numbers of every SLO. Never rejects: what went wrong is part of the answer. */
 export async function askSlos(prometheusUrl: string): Promise<SloAnswer> {
   try {
-    const everyField = `{__name__=~"${Object.keys(fields).join('|')}"}`;
+    const everyField = `{__name__=~"${[...Object.keys(fields), 'ALERTS'].join('|')}", slo!=""}`;
     return { slos: rowsOf(await instantQuery(prometheusUrl, everyField, { patienceMs: 3000 })) };
   } catch (thrown) {
     return { problem: `The numbers of the SLOs are not there: ${messageOf(thrown)}` };

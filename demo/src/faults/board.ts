@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DemoError, messageOf } from '../errors';
-import { catalogue, faultNamed, faultNames, gradeOf, type FaultName, type Grade } from './catalogue';
+import { faultNamed, faultNames, faultOf, gradeOf, type FaultName, type Grade } from './catalogue';
 import type { FaultControl, FaultState } from './control';
 
 /** What a fault does to the world outside of the request path. */
@@ -11,6 +11,8 @@ export interface Effect<Name extends FaultName = FaultName> {
 }
 
 export interface FaultBoardOptions {
+  /** The faults on this board. Default: all. */
+  readonly names?: readonly FaultName[];
   readonly effects?: { readonly [Name in FaultName]?: Effect<Name> };
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
@@ -38,8 +40,14 @@ const sameGrade = (one: Grade, other: Grade): boolean =>
 const isoOf = (time: number): string => new Date(time).toISOString();
 
 /** The state of every fault. Changes run one after another, so that a switch pressed twice ends as pressed last. */
-export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBoardOptions = {}): FaultBoard {
+export function createFaultBoard({
+  names = faultNames,
+  effects = {},
+  now = Date.now,
+  warn,
+}: FaultBoardOptions = {}): FaultBoard {
   const switched = new Map<FaultName, Switched>();
+  const doneAt = new Map<FaultName, number>();
   let changing: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
     const done = changing.then(change);
@@ -48,13 +56,16 @@ export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBo
   };
 
   const stateOf = (name: FaultName): FaultState => {
-    const { title, effect } = catalogue[name];
+    const { title, effect, once } = faultOf(name);
     const on = switched.get(name);
+    const done = doneAt.get(name);
     return {
       name,
       title,
       effect,
       on: on !== undefined,
+      ...(once === undefined ? {} : { once }),
+      ...(done === undefined ? {} : { doneAt: isoOf(done) }),
       ...(on === undefined ? {} : { grade: on.grade, since: isoOf(on.since) }),
       ...(on?.expiry === undefined ? {} : { expiresAt: isoOf(on.expiry.at) }),
     };
@@ -80,6 +91,10 @@ export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBo
     const before = switched.get(name);
     if (before === undefined || !sameGrade(before.grade, grade))
       await run(name, (effect) => effect.begin(grade));
+    if (faultOf(name).once) {
+      doneAt.set(name, now());
+      return stateOf(name);
+    }
     clearTimeout(before?.expiry?.timer);
     switched.set(name, { grade, since: before?.since ?? now(), expiry: expiryOf(name, grade) });
     return stateOf(name);
@@ -93,19 +108,19 @@ export function createFaultBoard({ effects = {}, now = Date.now, warn }: FaultBo
   };
   const endAll = async (): Promise<readonly FaultState[]> => {
     for (const name of [...switched.keys()]) await inTurn(() => end(name));
-    return faultNames.map(stateOf);
+    return names.map(stateOf);
   };
 
   return {
     active: <Name extends FaultName>(name: Name) => switched.get(name)?.grade as Grade<Name> | undefined,
-    list: () => Promise.resolve(faultNames.map(stateOf)),
+    list: () => Promise.resolve(names.map(stateOf)),
     set: async (name, given) => {
-      const known = faultNamed(name);
+      const known = faultNamed(name, names);
       const grade = gradeOf(known, given);
       return inTurn(() => begin(known, grade));
     },
     clear: async (name) => {
-      const known = faultNamed(name);
+      const known = faultNamed(name, names);
       return inTurn(() => end(known));
     },
     clearAll: endAll,

@@ -25,39 +25,84 @@ const latency = z
 const databaseSlow = z.strictObject({ ms: numberIn(1, 60_000), ...expiry });
 const onOrOff = z.strictObject({ ...expiry });
 
-/** Every fault: how it is graded, what it does, and an example of a grade. */
+interface Fault {
+  readonly by: 'api' | 'supervisor';
+  readonly once?: true;
+  readonly title: string;
+  readonly effect: string;
+  readonly schema: z.ZodType;
+  readonly example: object;
+  /** What to type under plain docker compose. */
+  readonly byHand?: { readonly on: string; readonly off?: string };
+}
+
+/**
+ * Every fault: who does it, how it is graded, what it does, and an example of a grade. `supervisor` is the process that
+ * started the stack; where there is none, a person types `byHand`. What is done `once` has no end.
+ */
 export const catalogue = {
   errors: {
+    by: 'api',
     title: 'Errors',
     effect: 'A share of the requests is answered with an error before the API sees them.',
     schema: errors,
     example: { share: 0.5, scope: 'ingest', status: 503 },
   },
   latency: {
+    by: 'api',
     title: 'Latency',
     effect: 'Every request waits before the API sees it: ms, give or take jitter.',
     schema: latency,
     example: { ms: 800, jitter: 200, scope: 'all' },
   },
   'api-down': {
+    by: 'api',
     title: 'API down',
     effect: 'The API takes no connection: requests and scrapes are refused.',
     schema: onOrOff,
     example: {},
   },
   'database-gone': {
+    by: 'api',
     title: 'Database gone',
     effect: 'Every database connection is cut, and new ones are refused.',
     schema: onOrOff,
     example: {},
   },
   'database-slow': {
+    by: 'api',
     title: 'Database slow',
     effect: 'Whatever the API tells its database arrives ms later: every statement takes that much longer.',
     schema: databaseSlow,
     example: { ms: 400 },
   },
-} as const;
+  'prometheus-down': {
+    by: 'supervisor',
+    title: 'Prometheus down',
+    effect: 'Prometheus is stopped: nothing is scraped, no rule is evaluated, the Watchdog falls silent.',
+    schema: onOrOff,
+    example: {},
+    byHand: { on: 'docker compose stop prometheus', off: 'docker compose start prometheus' },
+  },
+  'alertmanager-down': {
+    by: 'supervisor',
+    title: 'Alertmanager down',
+    effect: 'Alertmanager is stopped: alerts fire, and nobody is told, but for the silence of the Watchdog.',
+    schema: onOrOff,
+    example: {},
+    byHand: { on: 'docker compose stop alertmanager', off: 'docker compose start alertmanager' },
+  },
+  'token-rotated': {
+    by: 'supervisor',
+    once: true,
+    title: 'Scrape token rotated',
+    effect:
+      'The API gets a new scrape token, then Prometheus does; the old one stays valid meanwhile. Nothing pages.',
+    schema: z.strictObject({}),
+    example: {},
+    byHand: { on: 'docker compose run --rm setup node stack/dist/setup/rotate.js' },
+  },
+} as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof catalogue;
 /** The grade of a fault, with its defaults filled in. */
@@ -67,10 +112,23 @@ export type GradeInput<Name extends FaultName = FaultName> = z.input<(typeof cat
 
 export const faultNames = Object.keys(catalogue) as FaultName[];
 
+/** What the catalogue says of a fault. */
+export const faultOf = (name: FaultName): Fault => catalogue[name];
+
+/** The faults that only the process can do that started the stack. */
+export type SupervisedFault = {
+  [Name in FaultName]: (typeof catalogue)[Name]['by'] extends 'supervisor' ? Name : never;
+}[FaultName];
+
+export const isSupervised = (name: FaultName): name is SupervisedFault => faultOf(name).by === 'supervisor';
+export const supervisedFaults = faultNames.filter(isSupervised);
+/** The faults of the API's own process. */
+export const apiFaults = faultNames.filter((name) => !isSupervised(name));
+
 /** @throws DemoError `FAULT_UNKNOWN` */
-export function faultNamed(name: string): FaultName {
-  const known = faultNames.find((candidate) => candidate === name);
-  if (known === undefined) throw new DemoError('FAULT_UNKNOWN', { name, known: faultNames.join(', ') });
+export function faultNamed(name: string, names: readonly FaultName[] = faultNames): FaultName {
+  const known = names.find((candidate) => candidate === name);
+  if (known === undefined) throw new DemoError('FAULT_UNKNOWN', { name, known: names.join(', ') });
   return known;
 }
 

@@ -1,25 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import express, { type RequestHandler } from 'express';
-import { DemoError } from '../errors';
+import express from 'express';
 import { jsonErrors } from '../http/json';
 import { listen, type Listening } from '../http/listen';
-import { readSecret } from '../secrets';
 import type { FaultControl } from './control';
+import { requireToken } from './require-token';
 import { faultRoutes } from './routes';
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-const requireToken = (tokenFile: string): RequestHandler => {
-  return async function requireFaultsToken(request, response, next) {
-    const [, given = ''] = /^Bearer ([\w.~+/=-]{1,512})$/i.exec(request.headers.authorization ?? '') ?? [];
-    const wanted = await readSecret(tokenFile);
-    if (!timingSafeEqual(digest(given), digest(wanted))) {
-      response.set('www-authenticate', 'Bearer realm="faults"');
-      throw new DemoError('FAULTS_DENIED', undefined);
-    }
-    next();
-  };
-};
 
 export interface FaultServerOptions {
   readonly control: FaultControl;

@@ -12,6 +12,12 @@ export interface FaultState {
   readonly since?: string;
   /** When it ends by itself, ISO 8601; absent when it lasts until it is switched off. */
   readonly expiresAt?: string;
+  /** It is done at once and has no end. */
+  readonly once?: true;
+  /** When it was last done, ISO 8601, for what is done once. */
+  readonly doneAt?: string;
+  /** Nobody here can do it: what to type instead. */
+  readonly byHand?: { readonly on: string; readonly off?: string };
 }
 
 /** The fault switches, in this process or over HTTP. */

@@ -11,6 +11,7 @@ import { apiSettings } from './api-settings';
 import { type StartArguments, parseArguments, usage } from './arguments';
 import { firstDsns } from './dsns';
 import { keepSecrets } from './keep-secrets';
+import { superviseStack } from '../supervise/supervise';
 import { untilToldToStop } from './signals';
 import { renderTable, tableRows } from './table';
 
@@ -64,8 +65,10 @@ async function serve(stack: Stack, { forSeconds, dataFolder }: StartArguments): 
   say(`\n${renderTable(tableRows({ urls, missing, dsns, secrets }))}\n`);
   say(forSeconds === undefined ? 'Ctrl-C stops everything.' : `Stops by itself in ${forSeconds} s.`);
 
+  const supervision = superviseStack(stack);
   const timer = untilToldToStop(forSeconds);
   const reason = await Promise.race([end.told, timer.told]);
+  supervision.stop();
   say(`\nStopping (${reason}) … Ctrl-C once more ends at once.`);
   const again = wait(sameSignalMs).then(() => untilToldToStop(undefined).told);
   // Told again: the reaper ends what still runs.

@@ -1,0 +1,94 @@
+import uPlot from '/page/uplot.js';
+
+/** A line of a chart, in one of the colours of console.css. */
+export interface Line {
+  readonly colour: '--chart' | '--bad';
+  readonly values: readonly (number | null)[];
+}
+
+export interface ChartSpec {
+  /** What a screen reader says in place of the picture. */
+  readonly label: string;
+  /** Seconds since 1970. */
+  readonly times: readonly number[];
+  readonly lines: readonly Line[];
+  readonly text: (value: number) => string;
+  /** The least that the upper end of the scale shows. */
+  readonly most: number;
+  /** A value that is marked. */
+  readonly mark?: number;
+}
+
+const HEIGHT = 96;
+const FONT = '11px system-ui, sans-serif';
+const colourOf = (name: string): string => getComputedStyle(document.body).getPropertyValue(name).trim();
+
+/** Draws a chart into `place`, in place of the one that is there. */
+export function drawChart(place: HTMLElement, spec: ChartSpec): void {
+  place.setAttribute('role', 'img');
+  place.setAttribute('aria-label', spec.label);
+  const data = [[...spec.times], ...spec.lines.map(({ values }) => [...values])] as uPlot.AlignedData;
+  place.replaceChildren();
+  const chart = new uPlot(optionsOf(spec, place.clientWidth), data, place);
+  charts.set(place, { spec, chart });
+}
+
+const charts = new Map<HTMLElement, { readonly spec: ChartSpec; readonly chart: uPlot }>();
+
+/** Charts are pictures: they follow the window's width and the colours by being drawn anew. */
+function redrawAll(): void {
+  for (const [place, { spec }] of charts) {
+    if (place.isConnected) drawChart(place, spec);
+    else charts.delete(place);
+  }
+}
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
+let resizing: number | undefined;
+window.addEventListener('resize', () => {
+  clearTimeout(resizing);
+  resizing = window.setTimeout(redrawAll, 150);
+});
+
+function optionsOf({ lines, text, most, mark }: ChartSpec, width: number): uPlot.Options {
+  const axis = { font: FONT, stroke: colourOf('--soft'), ticks: { show: false } };
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [6, 8, 0, 0],
+    scales: {
+      y: { range: (_chart, least, greatest) => [Math.min(0, least), Math.max(most, greatest * 1.05)] },
+    },
+    axes: [
+      { ...axis, size: 20, space: 70, grid: { show: false } },
+      {
+        ...axis,
+        size: 46,
+        space: 26,
+        grid: { stroke: colourOf('--line'), width: 1 },
+        values: (_chart, splits) => splits.map(text),
+      },
+    ],
+    series: [{}, ...lines.map(seriesOf)],
+    hooks: mark === undefined ? {} : { draw: [(chart) => drawMark(chart, mark)] },
+  };
+}
+
+function seriesOf({ colour }: Line): uPlot.Series {
+  const stroke = colourOf(colour);
+  return { stroke, width: 1.5, fill: `${stroke}22`, points: { show: false }, spanGaps: false };
+}
+
+function drawMark(chart: uPlot, mark: number): void {
+  const { ctx, bbox } = chart;
+  const y = Math.round(chart.valToPos(mark, 'y', true));
+  ctx.save();
+  ctx.strokeStyle = colourOf('--warn');
+  ctx.setLineDash([4, 4]);
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}

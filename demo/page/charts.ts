@@ -1,0 +1,42 @@
+import type { Chart, Charts } from '../src/console/charts';
+import { drawChart } from './chart.js';
+import { factor, percent } from './format.js';
+import { ask } from './requests.js';
+
+interface Kind {
+  readonly name: string;
+  readonly text: (value: number) => string;
+  readonly most: number;
+  readonly mark: number;
+}
+
+const kinds: Readonly<Record<keyof Charts, Kind>> = {
+  hour: { name: 'Burn rate in the last hour', text: factor, most: 1.2, mark: 1 },
+  month: { name: 'Budget left over thirty days', text: (left) => percent(left, 0), most: 1, mark: 0 },
+};
+
+function drawKind(kind: keyof Charts, { times, lines }: Chart): void {
+  const { name, text, most, mark } = kinds[kind];
+  for (const { slo, values } of lines) {
+    const place = document.getElementById(`${kind}-${slo}`);
+    const known = values.filter((value) => value !== null);
+    if (place === null || known.length === 0) continue;
+    const said = `now ${text(known.at(-1) ?? 0)}, lowest ${text(Math.min(...known))}, highest ${text(Math.max(...known))}`;
+    drawChart(place, {
+      label: `${name} of ${slo}: ${said}`,
+      times,
+      lines: [{ colour: '--chart', values }],
+      text,
+      most,
+      mark,
+    });
+  }
+}
+
+/** Fetches and draws the charts of every SLO. While Prometheus is away the last ones stay. */
+export async function refreshCharts(): Promise<void> {
+  const charts = await ask<Charts | null>('GET', '/api/charts').catch(() => undefined);
+  if (charts === undefined || charts === null) return;
+  drawKind('hour', charts.hour);
+  drawKind('month', charts.month);
+}

@@ -1,0 +1,37 @@
+type Child = Node | string;
+
+/** An element with attributes and children; text is always text, never markup. */
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string | number | undefined>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/** An element of console.html. */
+export function byId(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`console.html has no element "${id}"`);
+  return element;
+}
+
+/** Text that has not changed is left alone, so that a screen reader says nothing and a selection stays. */
+export function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+const lastDrawn = new Map<string, string>();
+
+/** Draws a part anew only when what it shows has changed. */
+export function drawWhenChanged(id: string, shown: unknown, draw: () => readonly Child[]): void {
+  const key = JSON.stringify(shown);
+  if (lastDrawn.get(id) === key) return;
+  lastDrawn.set(id, key);
+  byId(id).replaceChildren(...draw());
+}

@@ -1,0 +1,101 @@
+/** One control of a fault's grade: how it looks, and how its value reads in a grade. */
+export interface GradeControl {
+  readonly name: string;
+  readonly label: string;
+  readonly input:
+    | { readonly type: 'range'; readonly min: number; readonly max: number; readonly step: number }
+    | { readonly type: 'choice'; readonly choices: readonly (readonly [value: string, text: string])[] };
+  readonly initial: string;
+  /** The grade's value; undefined leaves it out. */
+  readonly read: (input: string) => unknown;
+  readonly write: (value: unknown) => string;
+  /** What stands beside a range. */
+  readonly show?: (input: string) => string;
+}
+
+const milliseconds = (name: string, label: string, initial: number, min: number): GradeControl => ({
+  name,
+  label,
+  input: { type: 'range', min, max: 5000, step: 50 },
+  initial: String(initial),
+  read: Number,
+  write: String,
+  show: (input) => `${input} ms`,
+});
+
+const scope = (label: string): GradeControl => ({
+  name: 'scope',
+  label,
+  input: {
+    type: 'choice',
+    choices: [
+      ['all', 'everything'],
+      ['ingest', 'ingestion'],
+      ['api', 'REST API'],
+    ],
+  },
+  initial: 'all',
+  read: String,
+  write: String,
+});
+
+const share: GradeControl = {
+  name: 'share',
+  label: 'Share',
+  input: { type: 'range', min: 1, max: 100, step: 1 },
+  initial: '50',
+  read: (input) => Number(input) / 100,
+  write: (value) => String(Math.round(100 * Number(value))),
+  show: (input) => `${input} %`,
+};
+
+const status: GradeControl = {
+  name: 'status',
+  label: 'answered',
+  input: {
+    type: 'choice',
+    choices: [
+      ['503', '503'],
+      ['500', '500'],
+    ],
+  },
+  initial: '503',
+  read: Number,
+  write: String,
+};
+
+/** When the fault ends by itself. */
+const ends = (initial: string): GradeControl => ({
+  name: 'forSeconds',
+  label: 'ends',
+  input: {
+    type: 'choice',
+    choices: [
+      ['', 'when I switch it off'],
+      ['300', 'after 5 minutes'],
+      ['1800', 'after 30 minutes'],
+      ['7200', 'after 2 hours'],
+    ],
+  },
+  initial,
+  read: (input) => (input === '' ? undefined : Number(input)),
+  write: (value) => (typeof value === 'number' ? String(value) : ''),
+});
+
+const HALF_AN_HOUR = '1800';
+
+/** How each fault is graded here. The console's answer says which faults there are. */
+export const gradeControls: Readonly<Record<string, readonly GradeControl[]>> = {
+  errors: [share, scope('of'), status, ends(HALF_AN_HOUR)],
+  latency: [
+    milliseconds('ms', 'Added', 800, 50),
+    milliseconds('jitter', 'give or take', 0, 0),
+    scope('to'),
+    ends(HALF_AN_HOUR),
+  ],
+  'api-down': [ends(HALF_AN_HOUR)],
+  'database-gone': [ends(HALF_AN_HOUR)],
+  'database-slow': [milliseconds('ms', 'Added', 400, 50), ends(HALF_AN_HOUR)],
+  'prometheus-down': [ends('')],
+  'alertmanager-down': [ends('')],
+};

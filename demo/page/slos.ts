@@ -1,0 +1,97 @@
+import type { Overview } from '../src/console/overview';
+import type { SloNumbers } from '../src/console/slo-numbers';
+import { byId, drawWhenChanged, make, setText } from './dom.js';
+import { factor, objectiveText, percent } from './format.js';
+
+interface Row {
+  readonly element: HTMLElement;
+  readonly show: (numbers: SloNumbers) => void;
+}
+
+const rows = new Map<string, Row>();
+
+/** In words and as a colour; the words are what counts. */
+function stateOf({ alert, budgetRemaining, burnRate }: SloNumbers): readonly [text: string, tone: string] {
+  if (alert === 'page') return ['paging', 'bad'];
+  if (budgetRemaining !== undefined && budgetRemaining < 0) return ['budget spent', 'bad'];
+  if (alert === 'ticket') return ['ticket', 'warn'];
+  if (burnRate === undefined) return ['no traffic', ''];
+  return burnRate > 1 ? ['burning', 'warn'] : ['fine', 'good'];
+}
+
+const budgetText = (left: number): string =>
+  left < 0 ? `spent ${factor(1 - left)} times` : `${percent(left)} left`;
+
+function makeRow({ slo, objective }: SloNumbers): Row {
+  const state = make('span', { class: 'pill' });
+  const budget = make('strong');
+  const burn = make('strong');
+  const bar = make('i');
+  const meter = make('div', { class: 'meter' }, bar);
+  const chart = (kind: string, text: string): HTMLElement =>
+    make(
+      'figure',
+      {},
+      make('figcaption', {}, text),
+      make('div', {
+        class: 'chart',
+        id: `${kind}-${slo}`,
+        role: 'img',
+        'aria-label': `${text}: not there yet`,
+      }),
+    );
+  const goal = objective === undefined ? '' : `objective ${objectiveText(objective)}`;
+  const element = make(
+    'article',
+    { class: 'slo' },
+    make('div', { class: 'slo-name' }, make('h3', {}, slo), state, make('p', { class: 'hint' }, goal)),
+    make(
+      'div',
+      { class: 'slo-numbers' },
+      make('p', {}, 'budget', budget),
+      meter,
+      make('p', {}, 'burn rate now', burn),
+    ),
+    chart('hour', 'Burn rate, last hour'),
+    chart('month', 'Budget left, 30 days'),
+  );
+  return {
+    element,
+    show(numbers) {
+      const [text, tone] = stateOf(numbers);
+      state.className = `pill ${tone}`;
+      setText(state, text);
+      const left = numbers.budgetRemaining;
+      setText(budget, left === undefined ? '–' : budgetText(left));
+      setText(burn, numbers.burnRate === undefined ? '–' : `${factor(numbers.burnRate)} ×`);
+      meter.className = `meter ${left !== undefined && left < 0.25 ? 'bad' : left !== undefined && left < 0.5 ? 'warn' : ''}`;
+      bar.style.width = `${100 * Math.min(1, Math.max(0, left ?? 0))}%`;
+    },
+  };
+}
+
+/** Each SLO's state, budget and burn; the charts are drawn into its row by charts.ts. */
+export function drawSlos({ slo }: Overview): void {
+  const section = byId('slo-title').closest('section') as HTMLElement;
+  section.hidden = slo === undefined;
+  if (slo === undefined) return;
+  const problem =
+    'problem' in slo
+      ? slo.problem
+      : slo.slos.length === 0
+        ? 'Prometheus has recorded nothing yet.'
+        : undefined;
+  byId('slo-problem').hidden = problem === undefined;
+  setText(byId('slo-problem'), problem ?? '');
+  if ('problem' in slo) return;
+  drawWhenChanged(
+    'slos',
+    slo.slos.map((one) => [one.slo, one.objective]),
+    () => {
+      rows.clear();
+      for (const numbers of slo.slos) rows.set(numbers.slo, makeRow(numbers));
+      return [...rows.values()].map(({ element }) => element);
+    },
+  );
+  for (const numbers of slo.slos) rows.get(numbers.slo)?.show(numbers);
+}
