@@ -6,6 +6,11 @@ test('both ways to write a variable are replaced, and the built-in window', () =
   );
 });
 
+test('a group of a regular expression is none', () => {
+  const expr = 'label_replace(up, "group", "$1", "rule_group", "(.*)")';
+  expect(withValues(expr, {})).toBe(expr);
+});
+
 test('a variable without a value is refused', () => {
   expect(() => withValues('up{job="$jobs"}', { job: 'a' })).toThrow('$jobs has no value');
 });

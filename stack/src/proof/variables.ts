@@ -4,9 +4,12 @@ export type Choice = Readonly<Record<string, string>>;
 /** What Grafana makes of `$__rate_interval` at a scrape interval of 15 s: four scrapes. */
 const builtIn: Choice = { __rate_interval: '1m' };
 
+/** A name begins with a letter: `$1` is a group of a regular expression. */
+const variables = /\$(?:\{([a-zA-Z_]\w*)\}|([a-zA-Z_]\w*))/g;
+
 /** The expression with Grafana's variables replaced. Throws for a variable that has no value. */
 export function withValues(expr: string, choice: Choice): string {
-  return expr.replace(/\$(?:\{(\w+)\}|(\w+))/g, (variable, braced?: string, plain?: string) => {
+  return expr.replace(variables, (variable, braced?: string, plain?: string) => {
     const value = { ...builtIn, ...choice }[braced ?? plain ?? ''];
     if (value === undefined) throw new Error(`${variable} has no value in: ${expr}`);
     return value;
