@@ -32,6 +32,10 @@ async function prove(told: ProofArguments): Promise<ProofReport> {
     const watching = isNew ? watchFirstStart(prometheus, performance.timeOrigin) : undefined;
     progress('Asking every query once, a minute after the stack was ready …');
     const look = await firstLook(prometheus, ready);
+    const { withData, without, panelsWithoutData } = verdictOf(look, []);
+    progress(
+      `Asked: ${withData} with data, ${without.length} without, of which ${panelsWithoutData} in panels`,
+    );
     const firstStart = await watching;
     const unused = await unusedMetrics(prometheus, look);
     const demo = createDemoClient(subject.console);
