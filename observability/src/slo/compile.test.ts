@@ -147,7 +147,7 @@ it('sums a calendar window from a phase that holds no other period', () => {
 it('says that calendars are in UTC and begin on the first', () => {
   const start = '2026-01-15 00:00:00';
   const window = { kind: 'calendar', count: 1, unit: 'month', start, timeZone: 'Europe/Prague' } as const;
-  expect(compile({ window }).notes.map(({ id }) => id)).toEqual(['calendar-utc', 'calendar-utc']);
+  expect(compile({ window }).notes.map(({ id }) => id)).toEqual(['calendar-utc', 'calendar-first']);
 });
 
 it('asks for data of the raw total only', () =>

@@ -31,19 +31,12 @@ export function compileSlo(source: Slo, options: CompileOptions): CompiledSlo {
 /** PromQL's calendar is UTC, and its months begin on the first: what a specification says beyond that is told. */
 function calendarNotes({ name, window, position }: Slo): Note[] {
   if (window.kind !== 'calendar') return [];
-  const told = (message: string): Note => ({ id: 'calendar-utc', message: `${name}: ${message}`, position });
+  const inUtc = /^(Etc\/)?(UTC|GMT)$/.test(window.timeZone);
   const byMonth = window.unit !== 'day' && window.unit !== 'week';
+  const onFirst = !byMonth || /-01[ T]00:00:00$/.test(window.start);
   return [
-    ...(/^(Etc\/)?(UTC|GMT)$/.test(window.timeZone)
-      ? []
-      : [
-          told(
-            `the calendar window is reckoned in UTC, not in ${window.timeZone}, because PromQL knows no time zones`,
-          ),
-        ]),
-    ...(byMonth && !/-01[ T]00:00:00$/.test(window.start)
-      ? [told(`the calendar window begins on the first of the month, not as ${window.start} says`)]
-      : []),
+    ...(inUtc ? [] : [note('calendar-utc', position, { slo: name, zone: window.timeZone })]),
+    ...(onFirst ? [] : [note('calendar-first', position, { slo: name, start: window.start })]),
   ];
 }
 

@@ -215,6 +215,12 @@ export const problemTable = {
     message: '{what} is {window}, longer than the window of the SLO ({period})',
     remedy: 'use a shorter one, or a longer SLO window',
   },
+  'duplicate-condition': {
+    level: 'error',
+    message:
+      'two conditions make a {severity} alert on the same window, {window}, for the same targets; the first is at {first}',
+    remedy: 'keep one of them, or give one another "lookbackWindow", severity or notification target',
+  },
   'threshold-unreachable': {
     level: 'warning',
     message:

@@ -28,6 +28,7 @@ export const noteTable = {
   'objective-labels':
     'the labels of an objective are not carried over: they would make two identities of one SLO',
   'op-ignored': '"op" and "value" are passed over: they belong to threshold metrics, and this SLI is a ratio',
+  'field-unused': '"{field}" is passed over: {reason}',
   'service-not-declared':
     'the service "{service}" is not declared by an object of kind Service; its name is used as it is',
   'service-from-name':
@@ -41,6 +42,9 @@ export const noteTable = {
   'native-histogram':
     'the latency of a native histogram is read with histogram_fraction at {threshold} s; near that value it is interpolated, not counted',
   // Of the compiler
+  'calendar-utc':
+    '{slo}: the calendar window is reckoned in UTC, not in {zone}, because PromQL knows no time zones',
+  'calendar-first': '{slo}: the calendar window begins on the first of the month, not as {start} says',
   'ratio-split': '{slo}: the ratio is read as two queries, so that its windows weigh by traffic, not by time',
   'minimum-errors-unused':
     '{slo}: "minimum-errors" is passed over, because a ratio tells how many events failed only as a share, not as a number',

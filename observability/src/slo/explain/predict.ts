@@ -86,7 +86,10 @@ export function predict(
   errorRatio: number,
   options: Pick<CompileOptions, 'scrapeSeconds'>,
 ): PairPrediction[] {
-  return plan.pairs
-    .flatMap((pair) => predictPair(pair, plan, slo, errorRatio, options) ?? [])
-    .sort((a, b) => a.seconds - b.seconds);
+  return (
+    plan.pairs
+      .flatMap((pair) => predictPair(pair, plan, slo, errorRatio, options) ?? [])
+      // Pairs that fire in the same second stay in the order of the plan.
+      .sort((a, b) => Math.round(a.seconds) - Math.round(b.seconds))
+  );
 }

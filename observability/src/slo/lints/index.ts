@@ -1,5 +1,6 @@
 import { byPlace, type Problem } from '../errors';
 import type { SpecifiedSlo } from '../readers';
+import { conditions } from './conditions';
 import { duplicates } from './duplicates';
 import { labels } from './labels';
 import { latency } from './latency';
@@ -8,7 +9,7 @@ import { windows } from './windows';
 
 export { knownBuckets, type LintOptions } from './options';
 
-const lints = [duplicates, labels, latency, windows];
+const lints = [conditions, duplicates, labels, latency, windows];
 
 /** What can only be said of SLOs that are read: identities, labels, buckets, windows, thresholds. In order of place. */
 export const lintSlos = (slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] =>

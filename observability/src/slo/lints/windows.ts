@@ -12,16 +12,21 @@ import type { LintOptions } from './options';
 /** Windows too short for the scrapes or too long for the SLO, and burn rates that nothing can reach. */
 export function windows(slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] {
   return slos.flatMap((specified) => [
-    ...shortSlices(specified, options),
+    ...slices(specified, options),
     ...ownPairs(specified, options),
     ...scaledAway(specified, options),
     ...planWindows(specified.slo, options).pairs.flatMap((pair) => unreachable(pair, specified)),
   ]);
 }
 
-function shortSlices({ slo: { budgeting }, places }: SpecifiedSlo, options: LintOptions): Problem[] {
+function slices({ slo: { budgeting, window }, places }: SpecifiedSlo, options: LintOptions): Problem[] {
   const base = baseSeconds(options);
-  if (budgeting.method === 'occurrences' || budgeting.sliceSeconds >= base) return [];
+  if (budgeting.method === 'occurrences') return [];
+  if (budgeting.sliceSeconds > periodSeconds(window)) {
+    const values = { window: promDuration(budgeting.sliceSeconds), period: windowInWords(window) };
+    return [problem('window-long', places.objective, { what: '"timeSliceWindow"', ...values })];
+  }
+  if (budgeting.sliceSeconds >= base) return [];
   return [tooShort('"timeSliceWindow"', budgeting.sliceSeconds, base, options, places.objective)];
 }
 

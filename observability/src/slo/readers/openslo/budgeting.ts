@@ -1,15 +1,29 @@
 import { decimal } from '../../decimal';
 import { problem, type Problem } from '../../errors';
 import type { Budgeting } from '../../model';
+import { note } from '../../notes';
+import type { Collected } from '../reading';
 import { parseShorthand, shorthandExpected, shorthandSeconds } from '../shorthand';
 import type { Objective, SloSpec } from './v1';
+
+/** The fields of slices that a method has no use for. */
+const unusedBy = {
+  Occurrences: ['timeSliceTarget', 'timeSliceWindow'],
+  Timeslices: [],
+  RatioTimeslices: ['timeSliceTarget'],
+} as const satisfies Record<SloSpec['budgetingMethod']['value'], readonly (keyof Objective)[]>;
 
 /** Reads how the budget is counted; the slices stand in the objective. */
 export function readBudgeting(
   { budgetingMethod }: SloSpec,
   objective: Objective,
-  problems: Problem[],
+  { notes, problems }: Collected,
 ): Budgeting | undefined {
+  for (const field of unusedBy[budgetingMethod.value]) {
+    const reason = `${budgetingMethod.value} does not look at it`;
+    const at = objective[field]?.at;
+    if (at) notes.push(note('field-unused', at, { field, reason }));
+  }
   if (budgetingMethod.value === 'Occurrences') return { method: 'occurrences' };
   const sliceSeconds = readSlice(budgetingMethod.value, objective, problems);
   if (budgetingMethod.value === 'RatioTimeslices') {

@@ -44,9 +44,11 @@ export function readIndicator(spec: SliSpec, context: IndicatorContext): Indicat
 
 function readRatioMetric(
   metric: NonNullable<SliSpec['ratioMetric']>,
-  { registry, collected: { problems }, groupBy }: IndicatorContext,
+  { registry, collected: { problems, notes }, groupBy }: IndicatorContext,
 ): IndicatorRead | undefined {
   const { good, bad, total, raw, rawType, counter } = metric;
+  if (rawType && !raw)
+    notes.push(note('field-unused', rawType.at, { field: 'rawType', reason: 'there is no "raw"' }));
   if ((total === undefined) === (raw === undefined)) {
     problems.push(exactlyOneOf(metric.at, 'ratioMetric', { total, raw }));
     return undefined;

@@ -1,6 +1,5 @@
 import { problem } from '../../errors';
 import type { Dialect } from '../../model';
-import { checkName } from '../common/name';
 import { note } from '../../notes';
 import type { Collected } from '../reading';
 import { textOf, type Node } from '../yaml/node';
@@ -45,7 +44,6 @@ export function readOpenSlo(
   }
   const read = v1.kinds[kind].read(node, kind, report);
   if (!read) return undefined;
-  checkName(read.metadata.name, problems);
   if (kind === 'Service') registry.add(kind, read.metadata.name, read.metadata);
   else if (read.spec) registry.add(kind, read.metadata.name, read.spec as never);
   return undefined;

@@ -1,11 +1,10 @@
 import { problem, type Problem } from '../../errors';
 import type { Dialect } from '../../model';
 import { readFraction, readPercent } from '../common/objective';
-import { asName, checkName } from '../common/name';
+import { asName } from '../common/name';
 import { readLabels } from '../common/labels';
 import { note } from '../../notes';
 import type { Collected } from '../reading';
-import type { At } from '../yaml/schema';
 import { readAlerting } from './alerting';
 import { readSloAnnotations } from './annotations';
 import { readBudgeting } from './budgeting';
@@ -19,10 +18,6 @@ import { readWindow } from './window';
 export function readSlo(object: SloObject, dialect: Dialect, registry: Registry, collected: Collected): void {
   const { metadata, spec } = object;
   const { problems, notes } = collected;
-  checkName(metadata.name, problems);
-  checkName(spec.service, problems);
-  checkLength('description', spec.description, 1050, problems);
-  checkLength('displayName', metadata.displayName, 63, problems);
   if (registry.has('Service') && !registry.find('Service', spec.service.value)) {
     notes.push(note('service-not-declared', spec.service.at, { service: spec.service.value }));
   }
@@ -50,7 +45,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
   const names = objectiveNames(metadata.name.value, spec.objectives.value);
   spec.objectives.value.forEach((objective, index) => {
     const target = readTarget(objective, problems);
-    const budgeting = readBudgeting(spec, objective, problems);
+    const budgeting = readBudgeting(spec, objective, collected);
     const indicator = sli && readIndicator(sli, { objective, registry, collected, groupBy: stated });
     if (!target || !budgeting || !indicator || !window) return;
     const { query, total, bounds, sli: read, groupBy } = indicator;
@@ -72,7 +67,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
         position: metadata.name.at,
       },
       places: {
-        name: metadata.name.at,
+        name: spec.objectives.value.length > 1 ? objective.at : metadata.name.at,
         objective: target.at,
         window: spec.timeWindow?.at ?? metadata.name.at,
         query,
@@ -110,13 +105,13 @@ function readTarget({ at, target, targetPercent }: Objective, problems: Problem[
 }
 
 /**
- * The names of an SLO's objectives: the SLO's own for a single one; else with the display name or, without one, the
- * target appended, so that adding or moving an objective does not rename the others.
+ * The names of an SLO's objectives: the SLO's own for a single one; else with the display name or, where that has no
+ * letters of a name, the target appended, so that adding or moving an objective does not rename the others.
  */
 function objectiveNames(name: string, objectives: readonly Objective[]): readonly string[] {
   if (objectives.length === 1) return [name];
   return objectives.map(({ displayName: shown, target, targetPercent }) =>
-    [name, asName(shown?.value ?? (target ?? targetPercent)?.value ?? '')].join('-'),
+    [name, asName(shown?.value ?? '') || asName((target ?? targetPercent)?.value ?? '')].join('-'),
   );
 }
 
@@ -124,9 +119,4 @@ function displayName({ metadata, spec }: SloObject, objective: Objective) {
   const own = spec.objectives.value.length > 1 ? objective.displayName : undefined;
   const shown = [metadata.displayName?.value, own?.value].filter((part) => part !== undefined).join(': ');
   return shown === '' ? {} : { displayName: shown };
-}
-
-function checkLength(field: string, text: At<string> | undefined, limit: number, problems: Problem[]): void {
-  const length = [...(text?.value ?? '')].length;
-  if (text && length > limit) problems.push(problem('text-too-long', text.at, { field, length, limit }));
 }

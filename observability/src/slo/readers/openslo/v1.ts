@@ -10,15 +10,17 @@ import {
   required,
   text,
   textOrList,
+  textUpTo,
   type ReadBy,
 } from '../yaml/schema';
+import { nameText } from '../common/name';
 
 /** The field tables of OpenSLO v1 (https://github.com/OpenSLO/OpenSLO, go-sdk's validation where the text is silent). */
 export const apiVersion = 'openslo/v1';
 
 export const metadata = object('metadata', {
-  name: required(text, 'the unique name: lower-case letters, digits and "-", at most 63'),
-  displayName: optional(text, 'a name for people, at most 63 characters'),
+  name: required(nameText, 'the unique name: lower-case letters, digits and "-", at most 63'),
+  displayName: optional(textUpTo(63), 'a name for people, at most 63 characters'),
   labels: optional(mapOf(textOrList), 'labels; of an SLO they become labels of its rules and alerts'),
   annotations: optional(mapOf(text), 'annotations; see the keys below'),
 });
@@ -29,14 +31,14 @@ const header = {
   kind: required(text, 'the kind of the object'),
   metadata: required(metadata, 'name, labels and annotations'),
 };
-/** An inline object may leave its version and kind out. */
-const inlineHeader = {
-  apiVersion: optional(text, 'openslo/v1'),
-  kind: optional(text, 'the kind of the object'),
+/** An inline object may leave its version and kind out; v2alpha uses the same tables. */
+const inlineHeader = (kind: string) => ({
+  apiVersion: optional(oneOf([apiVersion, 'openslo.com/v2alpha', 'openslo/v2alpha']), apiVersion),
+  kind: optional(oneOf([kind]), kind),
   metadata: optional(metadata, 'name, labels and annotations'),
-};
+});
 
-const description = optional(text, 'at most 1050 characters');
+const description = optional(textUpTo(1050), 'at most 1050 characters');
 
 export const dataSourceSpec = object('spec of a DataSource', {
   description,
@@ -79,7 +81,7 @@ export const sliSpec = object('spec of an SLI', {
 });
 
 export const inlineSli = object('indicator', {
-  ...inlineHeader,
+  ...inlineHeader('SLI'),
   spec: required(sliSpec, 'the indicator itself'),
 });
 
@@ -135,13 +137,13 @@ export const alertNotificationTargetSpec = object('spec of an AlertNotificationT
 });
 
 const conditionItem = object('a condition', {
-  ...inlineHeader,
+  ...inlineHeader('AlertCondition'),
   conditionRef: optional(text, 'the name of an AlertCondition; this or `spec`'),
   spec: optional(alertConditionSpec, 'the condition inline; this or `conditionRef`'),
 });
 
 const targetItem = object('a notification target', {
-  ...inlineHeader,
+  ...inlineHeader('AlertNotificationTarget'),
   targetRef: optional(text, 'the name of an AlertNotificationTarget; this or `spec`'),
   spec: optional(alertNotificationTargetSpec, 'the target inline; this or `targetRef`'),
 });
@@ -159,14 +161,14 @@ export const alertPolicySpec = object('spec of an AlertPolicy', {
 });
 
 const policyItem = object('an alert policy', {
-  ...inlineHeader,
+  ...inlineHeader('AlertPolicy'),
   alertPolicyRef: optional(text, 'the name of an AlertPolicy; this or `spec`'),
   spec: optional(alertPolicySpec, 'the policy inline; this or `alertPolicyRef`'),
 });
 
 export const sloSpec = object('spec of an SLO', {
   description,
-  service: required(text, 'the name of the service'),
+  service: required(nameText, 'the name of the service'),
   indicator: optional(inlineSli, 'the SLI inline; this or `indicatorRef`'),
   indicatorRef: optional(text, 'the name of an SLI; this or `indicator`'),
   timeWindow: optional(listOf(timeWindow), 'exactly one window (default: the last 30 days)'),

@@ -10,6 +10,7 @@ import {
   textOrList,
 } from '../yaml/schema';
 import type { ReadBy } from '../yaml/schema';
+import { nameText } from '../common/name';
 import * as v1 from './v1';
 
 /**
@@ -63,8 +64,8 @@ const objective = object('an objective', {
 
 const sloSpec = object('spec of an SLO', {
   description: v1.sloSpec.fields.description,
-  service: optional(text, 'the name of the service; this or `serviceRef`'),
-  serviceRef: optional(text, 'the name of the service; this or `service`'),
+  service: optional(nameText, 'the name of the service; this or `serviceRef`'),
+  serviceRef: optional(nameText, 'the name of the service; this or `service`'),
   sli: optional(
     object('sli', {
       metadata: optional(v1.metadata, 'name, labels and annotations'),

@@ -75,8 +75,7 @@ function readCalendar({ duration, calendar }: WindowItem, { problems }: Collecte
   }
   if (!calendar) return undefined;
   const { startTime, timeZone } = calendar;
-  const validStart =
-    dateTime.test(startTime.value) && !Number.isNaN(Date.parse(`${startTime.value.replace(' ', 'T')}Z`));
+  const validStart = isDateTime(startTime.value);
   if (!validStart) {
     const values = { field: 'startTime', value: `"${startTime.value}"` };
     problems.push(
@@ -101,6 +100,14 @@ function readCalendar({ duration, calendar }: WindowItem, { problems }: Collecte
   if (!shorthand || !unit || !validStart || !validZone) return undefined;
   const start = startTime.value.replace('T', ' ');
   return { kind: 'calendar', count: shorthand.count, unit, start, timeZone: timeZone.value };
+}
+
+/** Whether a text is a date and time that exists: JavaScript would read the 31st of February as the 2nd of March. */
+function isDateTime(text: string): boolean {
+  if (!dateTime.test(text)) return false;
+  const seconds = text.replace(' ', 'T');
+  const read = new Date(`${seconds}Z`);
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(seconds);
 }
 
 function isTimeZone(name: string): boolean {

@@ -16,20 +16,23 @@ export function object<const F extends Fields>(owner: string, fields: F): Object
         report.problems.push(wrongType(node, field, `a mapping (${owner})`));
         return undefined;
       }
-      const before = report.problems.length;
       const meant = reportUnknown(node, owner, known, report);
       const values: Record<string, unknown> = { at: node.at };
+      let whole = meant.size === 0;
       for (const [name, { type, required: needed, doc }] of Object.entries(fields)) {
         const entry = node.entries.find(({ key }) => key === name);
         const empty = entry?.value.kind === 'scalar' && entry.value.value === null;
-        if (entry && !empty) values[name] = type.read(entry.value, name, report);
-        else if (needed && !meant.has(name)) {
+        if (entry && !empty) {
+          values[name] = type.read(entry.value, name, report);
+          whole &&= values[name] !== undefined;
+        } else if (needed && !meant.has(name)) {
+          whole = false;
           report.problems.push(
             problem('missing-field', entry?.keyAt ?? node.at, { owner, field: name, doc }),
           );
         }
       }
-      return report.problems.length === before ? (values as Read<F>) : undefined;
+      return whole ? (values as Read<F>) : undefined;
     },
   };
 }

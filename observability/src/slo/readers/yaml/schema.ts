@@ -1,4 +1,15 @@
 export { object } from './object';
 export { didYouMean } from './suggest';
 export * from './types';
-export { anything, boolean, decimal, listOf, mapOf, oneOf, text, textOrList, type MapEntry } from './values';
+export {
+  anything,
+  boolean,
+  decimal,
+  listOf,
+  mapOf,
+  oneOf,
+  text,
+  textOrList,
+  textUpTo,
+  type MapEntry,
+} from './values';

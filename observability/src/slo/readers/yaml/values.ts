@@ -19,6 +19,18 @@ export const text: Schema<At<string>> = {
   },
 };
 
+/** A string of at most so many characters. */
+export const textUpTo = (limit: number): Schema<At<string>> => ({
+  name: text.name,
+  read(node, field, report) {
+    const read = text.read(node, field, report);
+    const length = [...(read?.value ?? '')].length;
+    if (read && length > limit)
+      report.problems.push(problem('text-too-long', read.at, { field, length, limit }));
+    return read;
+  },
+});
+
 const decimalPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 
 /** A number, kept as its decimal text: 99.9 never becomes 99.90000000000001. Quoted numbers are accepted. */
