@@ -1,7 +1,7 @@
 import { missesOf } from './limits';
 import { scenarios } from './scenarios';
 import type { Score } from './score';
-import { score } from './score.fixture';
+import { score } from './score.test.support';
 
 const missed = (changes: Partial<Score>, scenario: keyof typeof scenarios = 'outage') =>
   missesOf({ ...score, ...changes }, scenarios[scenario]);

@@ -1,8 +1,7 @@
-import { type InboxEntry, type LedgerReport } from '@express-slo-stack/demo';
-import { messageOf } from '../errors';
+import type { InboxEntry, LedgerReport } from '@express-slo-stack/demo';
 import { sleep } from '../wait';
 import { type OwnRequest, leverFor } from './breakage';
-import { isExpected } from './expectation';
+import { GRACE_SECONDS, watchInbox } from './inbox-watch';
 import { predictorFor } from './predict';
 import type { Scenario } from './scenarios';
 import type { Site } from './site';
@@ -24,17 +23,10 @@ export interface Played {
   /** What came into the inbox, oldest first. */
   readonly entries: readonly InboxEntry[];
   readonly ownRequests: readonly OwnRequest[];
-  /** The demo's ledger at four moments. */
-  readonly ledgers: {
-    readonly began: LedgerReport;
-    readonly broken: LedgerReport;
-    readonly mended: LedgerReport;
-    readonly ended: LedgerReport;
-  };
+  /** The demo's ledger at three moments. */
+  readonly ledgers: Readonly<Record<'broken' | 'mended' | 'ended', LedgerReport>>;
 }
 
-/** How much later than predicted is waited for, before the game is called off. */
-const GRACE_SECONDS = 240;
 /** A false page would come in that time; and whatever failed is in a record by then. */
 const SETTLE_SECONDS = 100;
 
@@ -46,64 +38,55 @@ export async function play(
 ): Promise<Played> {
   const { demo } = site;
   const lever = leverFor(breakage, site);
-  const { id: lastBefore = 0 } = (await demo.inbox()).at(-1) ?? {};
-  const news = async () => (await demo.inbox()).filter(({ id }) => id > lastBefore);
-  const waitFor = async (status: InboxEntry['status'], until: number, fingerprint?: string) => {
-    const isIt = (entry: InboxEntry): boolean =>
-      entry.id > lastBefore &&
-      entry.status === status &&
-      isExpected(expected, entry) &&
-      (fingerprint === undefined || entry.fingerprint === fingerprint);
-    const withinSeconds = Math.max(0, until - Date.now()) / 1000 + GRACE_SECONDS;
-    return demo.waitForAlert({ withinSeconds, isIt }).catch((thrown: unknown) => {
-      progress(messageOf(thrown));
-      return undefined;
-    });
-  };
+  const inbox = await watchInbox(demo, expected, progress);
 
-  const predictor = await predictorFor(expected, site);
-  const began = await demo.traffic();
-  progress(
-    `${title}: ${predictor ? `a page is predicted in ${secondsUntil(predictor.pageAt)} s` : 'no page is predicted'}`,
-  );
-  const pagePredicted = predictor?.pageAt;
-  const watched = expected.page === 'none' ? expected.watchSeconds : secondsUntil(pagePredicted ?? NaN);
   const ledgerBroken = await demo.traffic();
+  const predictor = await predictorFor(expected, site);
+  const pagePredicted = predictor?.pageAt;
+  const watchSeconds =
+    expected.page === 'none' ? expected.watchSeconds : GRACE_SECONDS + untilIt(pagePredicted);
+  progress(
+    `${title}: ${pagePredicted === undefined ? 'no page is' : 'a page is'} predicted${inSeconds(pagePredicted)}`,
+  );
+
   const broken = Date.now();
   let page: InboxEntry | undefined;
   let ownRequests: readonly OwnRequest[];
   try {
-    ownRequests = await lever.breakIt(Math.ceil(watched + GRACE_SECONDS));
-    if (pagePredicted === undefined) await sleep(watched * 1000);
-    else page = await waitFor('firing', pagePredicted);
+    ownRequests = await lever.breakIt(Math.ceil(watchSeconds));
+    if (pagePredicted === undefined) await sleep(watchSeconds * 1000);
+    else page = await inbox.pageBegins(pagePredicted);
   } finally {
     await lever.mend();
   }
   const mended = Date.now();
   const ledgerMended = await demo.traffic();
-  const paged = page === undefined ? undefined : Date.parse(page.receivedAt);
-  if (paged !== undefined) progress(`The page came after ${secondsBetween(broken, paged)} s; it is mended`);
 
+  const paged = page && Date.parse(page.receivedAt);
+  if (paged !== undefined) progress(`The page came after ${secondsBetween(broken, paged)} s; it is mended`);
   const overPredicted =
-    page === undefined || paged === undefined
+    paged === undefined
       ? undefined
-      : await predictor?.overAt({ receivedAt: paged, burn: page.labels['burn'] ?? '' });
-  if (overPredicted !== undefined) progress(`Its end is predicted in ${secondsUntil(overPredicted)} s`);
-  const end =
-    overPredicted === undefined ? undefined : await waitFor('resolved', overPredicted, page?.fingerprint);
-  const over = end === undefined ? undefined : Date.parse(end.receivedAt);
-  if (over !== undefined)
-    progress(`Its end came after ${secondsBetween(mended, over)} s; waiting for what comes late`);
+      : await predictor?.overAt({ receivedAt: paged, burn: page?.labels['burn'] ?? '' });
+  if (overPredicted !== undefined) progress(`Its end is predicted${inSeconds(overPredicted)}`);
+  const end = page && overPredicted !== undefined ? await inbox.pageEnds(page, overPredicted) : undefined;
+  const over = end && Date.parse(end.receivedAt);
+  if (over !== undefined) progress(`Its end came after ${secondsBetween(mended, over)} s`);
+  progress(`Waiting ${SETTLE_SECONDS} s for what comes late …`);
   await sleep(SETTLE_SECONDS * 1000);
 
   return {
     moments: { broken, pagePredicted, paged, mended, overPredicted, over, ended: Date.now() },
-    entries: await news(),
+    entries: await inbox.entries(),
     ownRequests,
-    ledgers: { began, broken: ledgerBroken, mended: ledgerMended, ended: await demo.traffic() },
+    ledgers: { broken: ledgerBroken, mended: ledgerMended, ended: await demo.traffic() },
   };
 }
 
 /** Whole seconds between two moments in milliseconds. */
 const secondsBetween = (from: number, to: number): number => Math.round((to - from) / 1000);
-const secondsUntil = (moment: number): number => secondsBetween(Date.now(), moment);
+/** Seconds until a moment; none for one that never comes. */
+const untilIt = (moment = 0): number =>
+  Number.isFinite(moment) ? Math.max(0, secondsBetween(Date.now(), moment)) : 0;
+const inSeconds = (moment: number | undefined): string =>
+  moment === undefined ? '' : Number.isFinite(moment) ? ` in ${untilIt(moment)} s` : ' never';

@@ -38,7 +38,7 @@ export async function scoreOf(name: string, scenario: Scenario, site: Site, play
   const { moments, entries, ownRequests, ledgers } = played;
   const { broken, mended, ended } = moments;
   const range = { from: broken, to: ended };
-  const rows = [...gainedBetween(ledgers.began, ledgers.ended), ...ownRows(ownRequests)];
+  const rows = [...gainedBetween(ledgers.broken, ledgers.ended), ...ownRows(ownRequests)];
   const { breakage } = scenario;
   const isUnseen = breakage.how === 'killed' && breakage.component === 'prometheus';
   const unseen = isUnseen ? gainedBetween(ledgers.broken, ledgers.mended) : [];

@@ -1,4 +1,4 @@
-import { score } from './score.fixture';
+import { score } from './score.test.support';
 import { textOf } from './table';
 
 test('a line for each score, and what was missed below', () => {

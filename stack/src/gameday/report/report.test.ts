@@ -1,5 +1,5 @@
 import type { Game } from '../game';
-import { score } from '../score.fixture';
+import { score } from '../score.test.support';
 import { htmlOf } from './report';
 
 const game: Game = {
