@@ -51,7 +51,7 @@ export function build(specs: readonly string[], options: BuildOptions, environme
       ]
     : [];
   return options.check
-    ? reportDrift(driftOf(files, leftOver), files, environment)
+    ? reportDrift(driftOf(files, leftOver), files, isSample, environment)
     : write(files, leftOver, checked.slos.length, where, environment);
 }
 
@@ -87,13 +87,21 @@ function write(
   return 0;
 }
 
-function reportDrift(drift: readonly Drift[], files: Files, environment: Environment): number {
+function reportDrift(
+  drift: readonly Drift[],
+  files: Files,
+  isSample: boolean,
+  environment: Environment,
+): number {
   const { stdout, env } = environment;
   const style = styleFor(stdout, env);
   for (const { path, kind } of drift) {
     stdout.write(`${style('bold', displayPath(path, environment))}: ${style('red', kind)}\n`);
   }
   if (drift.length === 0) stdout.write(`${plural(files.size, 'file')} as the specifications say\n`);
-  else stdout.write(`${plural(drift.length, 'file')} drifted; "npm run slo -- build" writes them anew\n`);
+  else {
+    const command = isSample ? '"npm run slo -- build"' : 'the same command without --check';
+    stdout.write(`${plural(drift.length, 'file')} drifted; ${command} writes them anew\n`);
+  }
   return drift.length === 0 ? 0 : 1;
 }
