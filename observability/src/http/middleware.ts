@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Arrivals } from './arrivals';
 import { addRequest, addSizes, keepExemplar } from './cell';
 import type { DjangoRecord } from './django-record';
+import { contentTypeOf } from './content-type';
 import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
-import { countChunks, readHead } from './request-body';
+import { countChunks, RequestHead } from './request-body';
 import type { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
 import type { RoutedRequest, RouteTable } from './routes/route-table';
@@ -29,7 +30,7 @@ export interface Records {
 export function measureRequests(records: Records): RequestHandler {
   const { ledger, routes, arrivals, bodies, django, exemplars } = records;
   const { layout } = ledger;
-  const readsHead = bodies !== undefined || exemplars;
+  const head = bodies !== undefined || exemplars ? new RequestHead() : undefined;
   let entered = false;
   let behindProxy = false;
 
@@ -38,7 +39,9 @@ export function measureRequests(records: Records): RequestHandler {
     if (!entered) enter(request.app as unknown as Application | undefined);
     const secure = behindProxy ? request.secure : isEncrypted(request);
     const arrival = arrivals.start(request.method, secure);
-    const head = readsHead ? readHead(request) : undefined;
+    head?.read(request.rawHeaders);
+    const traceparent = exemplars ? head?.traceparent : undefined;
+    const requestBytes = head === undefined ? 0 : head.contentLength;
     const chunks = bodies !== undefined && head?.chunked === true ? countChunks(request) : undefined;
     if (django !== undefined && head?.ajax === true) django.ajax++;
 
@@ -47,12 +50,12 @@ export function measureRequests(records: Records): RequestHandler {
       arrivals.finish(arrival);
       const cell = ledger.cell(routes.cells(routed(request)), request.method, statusOf(response));
       const bucket = addRequest(cell, layout, seconds, secure);
-      if (exemplars && head?.traceparent !== undefined) {
-        keepExemplar(cell, layout, bucket, { traceparent: head.traceparent, seconds, at: Date.now() });
+      if (traceparent !== undefined) {
+        keepExemplar(cell, layout, bucket, { traceparent, seconds, at: Date.now() });
       }
-      if (bodies === undefined || head === undefined) return;
+      if (bodies === undefined) return;
       const responseBytes = bodies.bytes(response);
-      addSizes(cell, layout, chunks?.bytes ?? head.contentLength, responseBytes);
+      addSizes(cell, layout, chunks === undefined ? requestBytes : chunks.bytes, responseBytes);
       django?.response(contentTypeOf(response), bodies.isStreamed(response), responseBytes);
     });
     next();
@@ -70,4 +73,3 @@ export function measureRequests(records: Records): RequestHandler {
 
 const routed = (request: Request) => request as unknown as RoutedRequest;
 const isEncrypted = (request: Request) => (request.socket as { encrypted?: boolean }).encrypted === true;
-const contentTypeOf = (response: Response) => response.getHeader('content-type');

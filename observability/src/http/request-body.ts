@@ -1,38 +1,47 @@
 import type { IncomingMessage } from 'node:http';
 import { isSampled } from './exemplar';
 
-/** What a request says of its body before it is read, from its raw headers: `request.headers` is built on first use. */
-export interface RequestHead {
-  /** Bytes by Content-Length, which Node has checked; 0 without a body, and while a chunked one is being counted. */
-  readonly contentLength: number;
-  readonly chunked: boolean;
+/**
+ * What the last request that was read says of its body, from its raw headers: `request.headers` is built on first
+ * use. One object serves all requests, which is cheaper than one for each.
+ */
+export class RequestHead {
+  /** Bytes by Content-Length, which Node has checked; 0 without one. */
+  contentLength = 0;
+  chunked = false;
   /** `X-Requested-With: XMLHttpRequest`. */
-  readonly ajax: boolean;
+  ajax = false;
   /** The `traceparent` header of a trace that was sampled. */
-  readonly traceparent: string | undefined;
-}
+  traceparent: string | undefined = undefined;
 
-export function readHead({ rawHeaders }: IncomingMessage): RequestHead {
-  let contentLength = 0;
-  let chunked = false;
-  let ajax = false;
-  let traceparent: string | undefined;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at] as string;
-    // Only four headers matter, and no two of them are equally long.
-    const { length } = name;
-    if (length === 11) {
-      const value = rawHeaders[at + 1] as string;
-      if (name.toLowerCase() === 'traceparent' && isSampled(value)) traceparent = value;
-    } else if (length === 14) {
-      if (name.toLowerCase() === 'content-length') contentLength = Number(rawHeaders[at + 1]);
-    } else if (length === 16) {
-      if (name.toLowerCase() === 'x-requested-with') ajax = rawHeaders[at + 1] === 'XMLHttpRequest';
-    } else if (length === 17) {
-      if (name.toLowerCase() === 'transfer-encoding') chunked = true;
+  read(rawHeaders: readonly string[]): void {
+    this.contentLength = 0;
+    this.chunked = this.ajax = false;
+    this.traceparent = undefined;
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      const name = rawHeaders[at] as string;
+      // Only four headers matter, and no two of them are equally long.
+      const { length } = name;
+      if (length !== 11 && length !== 14 && length !== 16 && length !== 17) continue;
+      this.#note(name, rawHeaders[at + 1] as string);
     }
   }
-  return { contentLength, chunked, ajax, traceparent };
+
+  #note(name: string, value: string): void {
+    switch (name === 'Content-Length' ? 'content-length' : name.toLowerCase()) {
+      case 'content-length':
+        this.contentLength = Number(value);
+        break;
+      case 'transfer-encoding':
+        this.chunked = true;
+        break;
+      case 'x-requested-with':
+        this.ajax = value === 'XMLHttpRequest';
+        break;
+      case 'traceparent':
+        if (isSampled(value)) this.traceparent = value;
+    }
+  }
 }
 
 /** Bytes of a chunked body, counted as the parser hands them over. */

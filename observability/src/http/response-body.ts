@@ -28,7 +28,7 @@ export class ResponseBodies {
   /** Whether the body was written in parts. */
   isStreamed(response: ServerResponse): boolean {
     const { _contentLength, _hasBody } = response as Sent;
-    return response.headersSent && _hasBody !== false && typeof _contentLength !== 'number';
+    return typeof _contentLength !== 'number' && _hasBody !== false && response.headersSent;
   }
 
   /** Bytes of the body, without headers and framing. */

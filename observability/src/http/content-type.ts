@@ -1,0 +1,16 @@
+import { OutgoingMessage, type ServerResponse } from 'node:http';
+
+/** Node's headers by lower-case name, each with the name as it was given and the value; null before the first. */
+type OutgoingHeaders = Readonly<Record<string, readonly [string, unknown] | undefined>> | null | undefined;
+
+/** Where Node (since 7) keeps them. `getHeader()` checks and converts the name each time, which costs more than the look-up. */
+const HEADERS = Object.getOwnPropertySymbols(new OutgoingMessage()).find(
+  ({ description }) => description === 'kOutHeaders',
+);
+
+/** The Content-Type that was set on a response. */
+export const contentTypeOf: (response: ServerResponse) => unknown =
+  HEADERS === undefined
+    ? (response) => response.getHeader('content-type')
+    : (response) =>
+        (response as unknown as Readonly<Record<symbol, OutgoingHeaders>>)[HEADERS]?.['content-type']?.[1];
