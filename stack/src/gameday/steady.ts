@@ -7,18 +7,17 @@ import type { Site } from './site';
 const patienceSeconds = 300;
 /** The base records look back over a minute; until they see live traffic only, they see the start. */
 const leastLiveRecords = 4;
-const recordSeconds = 30;
 
 /** Waits until every SLO is recorded from live data, no page is active and the heartbeat arrives. Throws NOT_STEADY. */
 export async function waitUntilSteady({ prometheus, demo }: Site): Promise<void> {
   const began = Date.now();
-  const window = `${leastLiveRecords * recordSeconds + recordSeconds / 2}s`;
   let seen = 'nothing';
   for (; Date.now() - began < patienceSeconds * 1000; await sleep(2_000)) {
     try {
+      const since = Math.max(1, Math.floor((Date.now() - began) / 1000));
       const records = await instantQuery(
         prometheus,
-        `count_over_time(slo:total:rate1m{service="${SERVICE}"}[${window}])`,
+        `count_over_time(slo:total:rate1m{service="${SERVICE}"}[${since}s])`,
       );
       const pages = await instantQuery(prometheus, `ALERTS{service="${SERVICE}", severity="page"}`);
       const { lastBeatAt } = await demo.watchdog();
