@@ -56,7 +56,7 @@ function optionsOf({ lines, text, most, mark }: ChartSpec, width: number): uPlot
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, 8, 0, 0],
+    padding: [6, 20, 0, 0],
     scales: {
       y: { range: (_chart, least, greatest) => [Math.min(0, least), Math.max(most, greatest * 1.05)] },
     },

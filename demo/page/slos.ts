@@ -50,7 +50,7 @@ function makeRow({ slo, objective }: SloNumbers): Row {
       { class: 'slo-numbers' },
       make('p', {}, 'budget', budget),
       meter,
-      make('p', {}, 'burn rate now', burn),
+      make('p', {}, 'burn now', burn),
     ),
     chart('hour', 'Burn rate, last hour'),
     chart('month', 'Budget left, 30 days'),
