@@ -18,7 +18,7 @@ test('says what was asked, when, and what had no data', () => {
   const text = summary(report);
   expect(text).toContain('thirty days of history: 21.3 s');
   expect(text).toContain('first live SLO value: 40.0 s, of every SLO: not seen');
-  expect(text).toContain('until an alert fires: filled after 80 s');
+  expect(text).toContain('rightly empty at first: 1. So an alert fires: filled after 80 s');
   expect(text).toContain('(for others): django_a django_b');
   expect(text).toMatch(/queries run: 3, with data: 3, without: 0$/);
 });

@@ -8,7 +8,7 @@ export function summary(report: ProofReport): string {
     ...(firstStart === undefined ? [] : firstStartLines(firstStart)),
     '',
     ...filled.flatMap(({ happening, seconds, queries }) => [
-      `  rightly empty: ${queries.length}, until ${happening}: ${seconds === null ? 'they stayed empty' : `filled after ${seconds} s`}`,
+      `  rightly empty at first: ${queries.length}. So ${happening}: ${seconds === null ? 'they stayed empty' : `filled after ${seconds} s`}`,
       ...queries.map(({ from, kind, title }) => `    ${from}, ${kind} "${title}"`),
     ]),
     ...unused.map(({ metrics, reason }) => `  no panel or rule uses (${reason}): ${metrics.join(' ')}`),
