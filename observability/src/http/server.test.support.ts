@@ -35,6 +35,8 @@ export interface Sent {
   readonly body?: string | Buffer;
   /** The loopback address it comes from. */
   readonly from?: string;
+  /** Ends it unanswered. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Received {
@@ -46,10 +48,10 @@ export interface Received {
 /** Sends a request exactly as given: `fetch` would normalise paths, methods and repeated headers. */
 export function send(
   { port }: Pick<Served, 'port'>,
-  { method = 'GET', path, headers = {}, body, from }: Sent,
+  { method = 'GET', path, headers = {}, body, from, signal }: Sent,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const to = { port, host: '127.0.0.1', localAddress: from, method, path, headers, agent: false };
+    const to = { port, host: '127.0.0.1', localAddress: from, method, path, headers, agent: false, signal };
     const sent = request(to, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
