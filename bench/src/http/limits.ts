@@ -2,7 +2,7 @@ import type { VariantName } from './variants';
 
 /** What must hold for {@link GATED}, wherever it is measured: counts, which do not depend on the machine. */
 export const INSTRUCTIONS_LIMIT = 5_000;
-/** CI holds what was reached: a label object per request would still fit into the limit. */
+/** CI holds what was reached, with some room: the limit would let much of a label object's cost pass. */
 export const INSTRUCTIONS_GATE = 3_000;
 /** With every view on. */
 export const GATED = 'ours, both views' satisfies VariantName;
