@@ -105,6 +105,8 @@ export const scenarios = {
     title: 'The API is killed',
     breakage: { how: 'killed', component: 'api' },
     expected: { page: 'target-down' },
+    // Failed scrapes are its events. TargetDown mutes it; once the API is back, its windows burn on for minutes.
+    alsoPages: ['target-availability'],
   },
   'token-rotation': {
     ...usual,
