@@ -25,6 +25,7 @@ async function main() {
     } catch (error) {
       Sentry.captureException(error, { attachments: [{ filename: 'notes.txt', data: 'two\\nlines\\n' }] });
     }
+    await Sentry.flush(5_000); // each envelope is a request of its own: without waiting, the second may arrive first
   }
   Sentry.withScope((scope) => {
     scope.setExtra('large', 'x'.repeat(60_000));
