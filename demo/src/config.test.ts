@@ -40,7 +40,7 @@ test.each([
   ['API_URL', 'api:8000', 'must be a URL such as http://127.0.0.1:8000'],
   ['PROMETHEUS_URL', 'ftp://prometheus', 'must be a URL such as'],
   ['TRAFFIC', 'yes', 'must be "on" or "off"'],
-  ['TRAFFIC_RATE', '0', 'must be a number from 0.1 to 1000'],
+  ['TRAFFIC_RATE', '0', 'must be a number from 0.001 to 1000'],
   ['LOG_LEVEL', 'loud', 'must be a level such as "info"'],
 ])('%s=%s stops the start with the variable, the value and what is allowed', (name, value, allowed) => {
   const message = problemsOf({ [name]: value });

@@ -25,7 +25,6 @@ async function main() {
     } catch (error) {
       Sentry.captureException(error, { attachments: [{ filename: 'notes.txt', data: 'two\\nlines\\n' }] });
     }
-    await Sentry.flush(5_000); // each envelope is a request of its own: without waiting, the second may arrive first
   }
   Sentry.withScope((scope) => {
     scope.setExtra('large', 'x'.repeat(60_000));
@@ -91,13 +90,14 @@ describe.each([
     counts = await api.itemsSince();
   }, 60_000);
 
+  // Both carts' envelopes are under way at once: either may arrive first.
   it('captureException shows up as an issue that counts its events', async () => {
     const path = `projects/${organization}/${project.slug}/issues/`;
     const issues = await api.rest<object[]>('GET', path);
     expect(issues).toHaveLength(3);
     expect(issues).toContainEqual(
       expect.objectContaining({
-        title: 'TypeError: cart 17 is empty',
+        title: expect.stringMatching(/^TypeError: cart 1[78] is empty$/) as string,
         type: 'error',
         level: 'error',
         count: '2',
@@ -109,7 +109,10 @@ describe.each([
   it('its frames are under events/latest', async () => {
     const event = await eventOf('TypeError');
     const [exception] = event.entries.find(({ type }) => type === 'exception')?.data.values ?? [];
-    expect(exception).toMatchObject({ type: 'TypeError', value: 'cart 18 is empty' });
+    expect(exception).toMatchObject({
+      type: 'TypeError',
+      value: expect.stringMatching(/^cart 1[78] is empty$/) as string,
+    });
     const frame = exception?.stacktrace.frames.at(-1);
     expect(frame).toMatchObject({ function: 'checkout', inApp: true, filename: join(folder, 'shop.cjs') });
     expect(frame?.context).toContainEqual([
