@@ -52,6 +52,13 @@ const apiMetrics: readonly Metric[] = [
   },
 ];
 
+/** How long Prometheus took to hand alerts over: after a start it has none to hand over for up to a minute. */
+const handingOver = ({ instance = '' }: Labels): Metric => ({
+  name: 'prometheus_notifications_latency_seconds',
+  labels: { alertmanager: `http://${instance}/api/v2/alerts`, quantile: '0.99' },
+  at: () => 0.004,
+});
+
 /** The targets as they ran: up, and what the API tells of its process. */
 export function runtimeSeries(targets: Targets, scrapes: Grid): Series[] {
   const series = ({ name, labels, at }: Metric, target: Labels): Series => ({
@@ -65,6 +72,7 @@ export function runtimeSeries(targets: Targets, scrapes: Grid): Series[] {
   return [
     ...apiMetrics.map((metric) => series(metric, targets['gt-api'])),
     series(up, targets.prometheus),
+    series(handingOver(targets.alertmanager), targets.prometheus),
     series(up, targets.alertmanager),
   ];
 }
