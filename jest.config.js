@@ -1,5 +1,6 @@
-// Four projects: `unit` (beside the sources), `config` (files checked by promtool and amtool),
-// `stack` (everything that needs the running stack; run in band), `template` (the rename step, on a copy).
+// Five projects: `unit` (beside the sources), `config` (files checked by promtool and amtool),
+// `stack` (everything that needs the running stack; run in band), `console` (in a browser; not part of
+// `npm test`), `template` (the rename step, on a copy).
 const swc = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -41,6 +42,11 @@ module.exports = {
       ...shared,
       displayName: 'stack',
       testMatch: ['<rootDir>/tests/stack/**/*.test.ts', '<rootDir>/tests/scrape/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'console',
+      testMatch: ['<rootDir>/tests/console/**/*.test.ts'],
     },
     {
       ...shared,

@@ -1,5 +1,4 @@
 import { type Stack, startStack } from '@express-slo-stack/stack';
-import { consoleSuites } from '../console/console-suite';
 import { outageSuite } from './suites/outage';
 import { recordedSeriesSuite } from './suites/recorded-series';
 import { scrapeSuite } from './suites/scrape';
@@ -13,7 +12,6 @@ const say = (message: string) => process.stderr.write(`  ${message}\n`);
 describe('the whole stack', () => {
   let stack: Stack;
   const stackOf = () => stack;
-  const consoleSuite = consoleSuites(stackOf);
 
   beforeAll(async () => {
     stack = await startStack({ onProgress: say });
@@ -27,7 +25,5 @@ describe('the whole stack', () => {
   describe('scrape', () => scrapeSuite(stackOf));
   describe('Sentry SDK', () => sentrySdkSuite(stackOf));
   describe('recorded series', () => recordedSeriesSuite(stackOf));
-  consoleSuite.begins();
   describe('total outage of ingestion', () => outageSuite(stackOf));
-  consoleSuite.ends();
 });
