@@ -1,6 +1,7 @@
-// Five projects: `unit` (beside the sources), `config` (files checked by promtool and amtool),
-// `stack` (everything that needs the running stack; run in band), `console` (in a browser; not part of
-// `npm test`), `template` (the rename step, on a copy).
+// Six projects: `unit` (beside the sources), `config` (files, and what is exposed, checked by Prometheus's and
+// Alertmanager's own programs), `stack` (everything that needs the running stack), `processes` (the same on the second
+// back end; for `bash scripts/ci`), `console` (in a browser; not part of `npm test`), `template` (the rename step, on
+// a copy).
 const swc = {
   '^.+\\.ts$': [
     '@swc/jest',
@@ -26,6 +27,7 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/scripts/longest-first.cjs',
   testTimeout: 30_000,
   projects: [
     {
@@ -36,12 +38,20 @@ module.exports = {
     {
       ...shared,
       displayName: 'config',
-      testMatch: ['<rootDir>/tests/config/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/config/**/*.test.ts', '<rootDir>/tests/scrape/**/*.test.ts'],
     },
     {
       ...shared,
       displayName: 'stack',
-      testMatch: ['<rootDir>/tests/stack/**/*.test.ts', '<rootDir>/tests/scrape/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/stack/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'processes',
+      setupFiles: [...shared.setupFiles, '<rootDir>/scripts/as-processes.cjs'],
+      testMatch: ['<rootDir>/tests/stack/**/*.test.ts'],
+      // What the game days predict does not depend on the back end.
+      testPathIgnorePatterns: ['/node_modules/', 'gameday'],
     },
     {
       ...shared,

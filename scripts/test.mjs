@@ -1,18 +1,20 @@
-// `npm test`: build, drift of generated files, format, lint, then jest. Arguments go to jest: `npm test -- --selectProjects unit`.
+// `npm test`: build, drift of generated files, format, lint, then jest. Arguments go to jest, but for one:
+// --every-back-end runs the stack suites as local processes as well.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const jestArguments = process.argv.slice(2);
+const everyBackEnd = '--every-back-end';
+const jestArguments = process.argv.slice(2).filter((argument) => argument !== everyBackEnd);
+const backEnds = ['stack', ...(process.argv.includes(everyBackEnd) ? ['processes'] : [])];
 
-/** The suites share two programs' time: units run side by side, those on the running stack one after another. */
+/** What computes comes first; then what mostly waits, two files at once, each on a stack of its own. */
 const jestRuns =
   jestArguments.length > 0
     ? [jestArguments]
     : [
         ['--selectProjects', 'unit', 'config'],
-        ['--selectProjects', 'stack', '--runInBand'],
-        ['--selectProjects', 'template'],
+        ['--selectProjects', ...backEnds, 'template'],
       ];
 
 const steps = [

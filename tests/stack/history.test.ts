@@ -2,10 +2,11 @@ import { instantQuery } from '@express-slo-stack/demo';
 import { type Stack, startStack, type Supervision, superviseStack } from '@express-slo-stack/stack';
 import { dataProof } from './suites/data-proof';
 import { eventually } from './support/eventually';
+import { sayerOf } from './support/say';
 
 jest.setTimeout(1_000_000);
 
-const say = (message: string) => process.stderr.write(`  ${message}\n`);
+const say = sayerOf('history');
 const aPoint = 0.01;
 
 /** A first start with history: the month is there, its budgets are right, and the live rules carry on from it. */

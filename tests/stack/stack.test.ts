@@ -3,10 +3,11 @@ import { outageSuite } from './suites/outage';
 import { recordedSeriesSuite } from './suites/recorded-series';
 import { scrapeSuite } from './suites/scrape';
 import { sentrySdkSuite } from './suites/sentry-sdk';
+import { sayerOf } from './support/say';
 
 jest.setTimeout(1_000_000);
 
-const say = (message: string) => process.stderr.write(`  ${message}\n`);
+const say = sayerOf('stack');
 
 /** One stack for all suites, on the back end that is there; the fault comes last. */
 describe('the whole stack', () => {

@@ -10,6 +10,8 @@ export interface Happening {
   readonly reason: string;
   readonly fills: Pick<Question, 'kind' | 'title'> & { readonly from: readonly string[] };
   readonly fault: FaultName;
+  /** Whether requests fail by it, and so SLOs lose budget. */
+  readonly burnsBudget: boolean;
   readonly begin: (demo: DemoClient, forSeconds: number) => Promise<unknown>;
   /** The longest that it takes until the queries have data, in seconds. */
   readonly withinSeconds: number;
@@ -29,6 +31,7 @@ export const happenings: readonly Happening[] = [
       from: [uids.overview, uids.detail, uids.api, uids.ingestion],
     },
     fault: 'errors',
+    burnsBudget: true,
     begin: (demo, forSeconds) => demo.setFault('errors', { share: 1, scope: 'all', status: 503, forSeconds }),
     withinSeconds: 300,
   },
@@ -37,6 +40,7 @@ export const happenings: readonly Happening[] = [
     reason: 'No alert of the monitoring has fired in the time that the dashboard shows.',
     fills: { kind: 'annotation', title: 'Alerts', from: [uids.monitoring] },
     fault: 'alertmanager-down',
+    burnsBudget: false,
     begin: (demo, forSeconds) => demo.setFault('alertmanager-down', { forSeconds }),
     withinSeconds: 480,
   },

@@ -10,13 +10,21 @@ interface Place {
   readonly progress: (message: string) => void;
 }
 
-/** Makes happen, all at once, what the queries wait for that were rightly empty at the first look. Never rejects. */
-export async function makeHappen(at: Place, { answers }: FirstLook): Promise<readonly Filled[]> {
+/**
+ * Makes happen, all at once, what the queries wait for that were rightly empty at the first look. Never rejects.
+ * @param which what of it is to happen; all, unless said
+ */
+export async function makeHappen(
+  at: Place,
+  { answers }: FirstLook,
+  which: (happening: Happening) => boolean = () => true,
+): Promise<readonly Filled[]> {
   const awaiting = (happening: Happening) =>
     answers
       .filter(({ hasData, question }) => !hasData && awaitedBy(question) === happening)
       .map(({ question }) => question);
   const needed = happenings
+    .filter(which)
     .map((happening) => ({ happening, questions: awaiting(happening) }))
     .filter(({ questions }) => questions.length > 0);
   return Promise.all(
