@@ -105,8 +105,6 @@ export const scenarios = {
     title: 'The API is killed',
     breakage: { how: 'killed', component: 'api' },
     expected: { page: 'target-down' },
-    // Failed scrapes are its events. TargetDown mutes it; once the API is back, its windows burn on for minutes.
-    alsoPages: ['target-availability'],
   },
   'token-rotation': {
     ...usual,
