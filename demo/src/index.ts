@@ -29,7 +29,7 @@ export {
   type Rules,
   type SteadyFault,
 } from './gameday/foresee';
-export { ensureSecret, readSecret } from './secrets';
+export { readSecret } from './secrets';
 export { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
 export { startDemo, type RunningDemo } from './start-demo';
 export type { LedgerReport, LedgerRow, NotSentRow } from './traffic/ledger';

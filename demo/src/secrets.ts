@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { DemoError, messageOf } from './errors';
 
 /**
@@ -15,27 +13,6 @@ export async function readSecret(file: string): Promise<string> {
     throw new DemoError('SECRET_MISSING', { file, reason: messageOf(thrown) }, { cause: thrown });
   }
   throw new DemoError('SECRET_MISSING', { file, reason: 'the file is empty' });
-}
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
-
-/**
- * Makes a token file (64 hex digits, readable by its owner only) unless it is there: where the set-up has made it, its
- * folder may be mounted read-only.
- */
-export async function ensureSecret(file: string): Promise<void> {
-  if (await exists(file)) return;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  try {
-    await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (thrown) {
-    // Somebody else was quicker: theirs is as good.
-    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
-  }
 }
 
 /**

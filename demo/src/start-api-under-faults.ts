@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startApi, startEmbeddedDatabase, type RunningApi } from '@express-slo-stack/api';
+import { ensureSecretFile, startApi, startEmbeddedDatabase, type RunningApi } from '@express-slo-stack/api';
 import { readFaultsConfig } from './config';
 import { createFaultBoard } from './faults/board';
 import { apiFaults } from './faults/catalogue';
@@ -7,7 +7,6 @@ import { startFaultServer } from './faults/control-server';
 import { startDatabaseProxy } from './faults/database-proxy';
 import { faultMiddleware } from './faults/middleware';
 import { createLog } from './log';
-import { ensureSecret } from './secrets';
 
 export interface RunningApiUnderFaults {
   readonly url: string;
@@ -25,7 +24,7 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
   const config = readFaultsConfig(env);
   const log = createLog('faults', config.LOG_LEVEL);
   const tokenFile = join(config.SECRETS_DIR, 'faults-token');
-  await ensureSecret(tokenFile);
+  await ensureSecretFile(tokenFile);
 
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { occupy } from './running-file';
@@ -11,15 +11,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test.each(['', '2147483000\n'])('of many starts at once over the mark %j exactly one wins', async (left) => {
-  if (left !== '') await writeFile(file, left);
-  const starts = await Promise.allSettled(Array.from({ length: 20 }, () => occupy(folder)));
-  const won = starts.filter(({ status }) => status === 'fulfilled');
-  expect(won).toHaveLength(1);
-  for (const start of starts) {
-    if (start.status === 'rejected') expect(start.reason).toMatchObject({ code: 'ALREADY_RUNNING' });
-  }
-});
+test.each(['', '{"pid":2147483000,"startTime":null}\n'])(
+  'of many starts at once over the mark %j exactly one wins',
+  async (left) => {
+    if (left !== '') await writeFile(file, left);
+    const starts = await Promise.allSettled(Array.from({ length: 20 }, () => occupy(folder)));
+    const won = starts.filter(({ status }) => status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    for (const start of starts) {
+      if (start.status === 'rejected') expect(start.reason).toMatchObject({ code: 'ALREADY_RUNNING' });
+    }
+  },
+);
 
 test('given back, nothing is left', async () => {
   const release = await occupy(folder);
@@ -27,11 +30,9 @@ test('given back, nothing is left', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('a later process with the same pid is another one', async () => {
-  const release = await occupy(folder);
-  const mark = await readFile(file, 'utf8');
-  await release();
-  expect(mark).toContain('/');
-  await writeFile(file, mark.replace(/\d+\n$/, '1\n'));
-  await expect(occupy(folder)).resolves.toBeDefined();
+test('the error names the process and the folder', async () => {
+  await occupy(folder);
+  const twice = occupy(folder);
+  await expect(twice).rejects.toThrow(folder);
+  await expect(twice).rejects.toThrow(String(process.pid));
 });

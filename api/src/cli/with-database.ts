@@ -1,14 +1,14 @@
 import type { Config } from '../config/settings';
 import { createLogger } from '../logging/logger';
-import { lockHolder } from '../store/embedded/lock';
+import { socketInUse } from '../store/embedded/lock';
 import { lockFile, socketUrl } from '../store/embedded/places';
 import { migrate } from '../store/migrate';
 import { type Database, embeddedDirectory, openDatabase } from '../store/open-database';
 
 /** The address of the embedded database, if a running API has it open. */
 async function addressInUse(config: Config): Promise<string | undefined> {
-  const holder = await lockHolder(lockFile(embeddedDirectory(config)));
-  return holder && socketUrl(holder.socketDirectory);
+  const socketDirectory = await socketInUse(lockFile(embeddedDirectory(config)));
+  return socketDirectory && socketUrl(socketDirectory);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureSecretFile } from '@express-slo-stack/api';
 import request from 'supertest';
 import type { Listening } from '../http/listen';
-import { ensureSecret } from '../secrets';
 import { createFaultBoard, type FaultBoard } from './board';
 import { faultNames } from './catalogue';
 import { startFaultServer } from './control-server';
@@ -16,7 +16,7 @@ let server: Listening;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faults-'));
   tokenFile = join(folder, 'secrets', 'faults-token');
-  await ensureSecret(tokenFile);
+  await ensureSecretFile(tokenFile);
   board = createFaultBoard();
   const warn = (thrown: unknown): never => {
     throw thrown;
@@ -33,7 +33,7 @@ test('the token is made once, for its owner only', async () => {
   const token = await readFile(tokenFile, 'utf8');
   expect(token).toMatch(/^[0-9a-f]{64}\n$/);
   expect((await stat(tokenFile)).mode & 0o777).toBe(0o600);
-  await ensureSecret(tokenFile);
+  await ensureSecretFile(tokenFile);
   expect(await readFile(tokenFile, 'utf8')).toBe(token);
 });
 

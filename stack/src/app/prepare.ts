@@ -1,12 +1,12 @@
 import { cp, copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ensureSecretFile } from '@express-slo-stack/api';
 import { StackError, messageOf } from '../errors';
 import type { Ports } from '../ports';
 import { projectRoot } from '../root';
 import { writeAlertmanagerConfiguration } from '../setup/alertmanager';
 import { handOver } from '../setup/hand-over';
 import { processLayout } from '../setup/layout';
-import { ensureSecret } from '../setup/secrets';
 import type { AppUnderTest } from './app-under-test';
 import { prometheusConfig, ruleFileNames } from './prometheus-config';
 
@@ -20,7 +20,7 @@ export async function prepareForApp(app: AppUnderTest, data: string, ports: Port
   for (const [index, name] of ruleFileNames(app).entries()) {
     await handOver(prometheus, path.join('rules', name), await readRules(app.rules?.[index] ?? ''));
   }
-  await ensureSecret(layout.secrets.folder, 'faults-token');
+  await ensureSecretFile(path.join(layout.secrets.folder, 'faults-token'));
   await writeAlertmanagerConfiguration({
     ...layout,
     alertmanager: { ...layout.alertmanager, source: await alertmanagerSource(app, data) },

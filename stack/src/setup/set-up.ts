@@ -1,10 +1,9 @@
-import { ensureSecretFiles } from '@express-slo-stack/api';
+import { ensureSecretFile, ensureSecretFiles } from '@express-slo-stack/api';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAlertmanagerConfiguration } from './alertmanager';
 import { handOver } from './hand-over';
-import type { Layout } from './layout';
-import { ensureSecret } from './secrets';
+import type { Handover, Layout } from './layout';
 import { targetFiles } from './targets';
 
 /** The names of all secrets a start makes. */
@@ -25,16 +24,14 @@ export async function setUp(layout: Layout): Promise<readonly string[]> {
   const { secrets, postgres, grafana, prometheus, addresses } = layout;
 
   await ensureSecretFiles(secrets.folder);
-  await ensureSecret(secrets.folder, 'faults-token');
+  await ensureSecretFile(path.join(secrets.folder, 'faults-token'));
   const scrapeToken = await readFile(path.join(secrets.folder, 'scrape-token'), 'utf8');
   await handOver(prometheus.secrets, 'scrape-token', scrapeToken);
 
-  await ensureSecret(grafana.folder, 'grafana-admin-password');
-  await handOverSame(grafana, 'grafana-admin-password');
+  await makeAndHandOver(grafana, 'grafana-admin-password');
 
   if (postgres !== undefined && addresses.postgres !== undefined) {
-    const password = await ensureSecret(postgres.folder, 'postgres-password');
-    await handOverSame(postgres, 'postgres-password');
+    const password = (await makeAndHandOver(postgres, 'postgres-password')).trim();
     // Read by `node --env-file`: the password is in no compose file, image or process list.
     const url = `postgres://gt_api:${password}@${addresses.postgres}/gt_api`;
     await handOver(secrets, 'database.env', `DATABASE_URL=${url}\n`);
@@ -46,7 +43,11 @@ export async function setUp(layout: Layout): Promise<readonly string[]> {
   return writeAlertmanagerConfiguration(layout);
 }
 
-/** Gives an existing file to the group that reads it. */
-async function handOverSame(handover: Layout['grafana'], name: string): Promise<void> {
-  await handOver(handover, name, await readFile(path.join(handover.folder, name), 'utf8'));
+/** Makes a secret where it is read, unless it is there, and gives it to the group that reads it; its file's content. */
+async function makeAndHandOver(handover: Handover, name: string): Promise<string> {
+  const file = path.join(handover.folder, name);
+  await ensureSecretFile(file);
+  const content = await readFile(file, 'utf8');
+  await handOver(handover, name, content);
+  return content;
 }

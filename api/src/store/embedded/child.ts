@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { takeLock } from './lock';
+import { lockDatabase } from './lock';
 import { dataFolder, lockFile, socketFile } from './places';
 import { serve } from './serve';
 import { SessionQueue } from './session-queue';
@@ -17,7 +17,7 @@ const tell = (message: ChildMessage): Promise<void> =>
 
 async function open(directory: string, socketDirectory: string): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const unlock = await takeLock(lockFile(directory), socketDirectory);
+  const unlock = await lockDatabase(lockFile(directory), socketDirectory);
   try {
     const database = await PGlite.create(dataFolder(directory));
     const queue = new SessionQueue({

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTimeOf } from './process-identity';
+import { lockHolder, takeLock } from './process-lock';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'express-slo-lock-'));
+  path = join(folder, 'lock.json');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'exit');
+  return child.pid ?? 0;
+}
+
+const leave = (holder: object) => writeFile(path, JSON.stringify(holder));
+
+/** What gives the lock back, where it could be taken. */
+async function taken(lock: ReturnType<typeof takeLock>): Promise<() => Promise<void>> {
+  const result = await lock;
+  if ('heldBy' in result) throw new Error(`held by ${result.heldBy.pid}`);
+  return result.unlock;
+}
+
+test('a lock is held until it is given back', async () => {
+  const unlock = await taken(takeLock(path, { purpose: 'first' }));
+  expect(await lockHolder(path)).toMatchObject({ pid: process.pid, purpose: 'first' });
+  expect(await takeLock(path)).toMatchObject({ heldBy: { pid: process.pid, purpose: 'first' } });
+  await unlock();
+  expect(await readdir(folder)).toEqual([]);
+  await (
+    await taken(takeLock(path))
+  )();
+});
+
+test('the lock of a dead process is taken over', async () => {
+  await leave({ pid: await deadPid(), startTime: null });
+  expect(await lockHolder(path)).toBeUndefined();
+  await taken(takeLock(path));
+  expect(await lockHolder(path)).toMatchObject({ pid: process.pid });
+});
+
+test('a later process with the same pid is not taken for the holder', async () => {
+  if ((await startTimeOf(process.pid)) === null) {
+    console.log('not tested: this system does not tell when a process started');
+    return;
+  }
+  await leave({ pid: process.pid, startTime: 'another boot/123' });
+  expect(await lockHolder(path)).toBeUndefined();
+  await taken(takeLock(path));
+});
+
+test.each(['{"pid":', '', '12', 'null', '{"pid":"12"}'])(
+  'a file that holds %j is no lock, and is taken over',
+  async (content) => {
+    await writeFile(path, content);
+    await taken(takeLock(path));
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ pid: process.pid });
+  },
+);
+
+test('of many that find a dead lock, one gets it', async () => {
+  await leave({ pid: await deadPid(), startTime: null });
+  const results = await Promise.all(Array.from({ length: 20 }, (_, i) => takeLock(path, { taker: `${i}` })));
+  expect(results.filter((result) => 'unlock' in result)).toHaveLength(1);
+});
+
+test("giving back leaves another holder's lock alone", async () => {
+  const unlock = await taken(takeLock(path));
+  await leave({ pid: process.pid, startTime: null });
+  await unlock();
+  expect(await readdir(folder)).toEqual(['lock.json']);
+});

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm } from 'node:fs/promises';
+import { createWhole } from './create-whole';
+import { isRunning, startTimeOf } from './process-identity';
+
+/** The process that holds a lock file, as the file says. */
+export interface LockHolder {
+  readonly pid: number;
+  /** Tells the process from a later one with the same pid; null where the system does not say. */
+  readonly startTime: string | null;
+  /** What else it says of itself. */
+  readonly [detail: string]: string | number | null;
+}
+
+/** The living process that holds the lock; undefined when there is none, or when it has died. */
+export async function lockHolder(path: string): Promise<LockHolder | undefined> {
+  return livingHolder((await readOrNothing(path)) ?? '');
+}
+
+/**
+ * Takes the lock file at `path` for this process, from a holder that has died as well.
+ * Gives the function that gives it back; where another process holds the lock and lives, that one instead.
+ */
+export async function takeLock(
+  path: string,
+  details: Readonly<Record<string, string>> = {},
+): Promise<{ unlock: () => Promise<void> } | { heldBy: LockHolder }> {
+  const mine: LockHolder = { pid: process.pid, startTime: await startTimeOf(process.pid), ...details };
+  const content = `${JSON.stringify(mine)}\n`;
+  while (!(await createWhole(path, content))) {
+    const found = await readOrNothing(path);
+    if (found === undefined) continue;
+    const heldBy = await livingHolder(found);
+    if (heldBy !== undefined) return { heldBy };
+    await clearStale(path, found);
+  }
+  return {
+    unlock: async () => {
+      if ((await readOrNothing(path)) === content) await rm(path, { force: true });
+    },
+  };
+}
+
+async function livingHolder(content: string): Promise<LockHolder | undefined> {
+  const holder = parseHolder(content);
+  return holder !== undefined && (await isRunning(holder)) ? holder : undefined;
+}
+
+function parseHolder(content: string): LockHolder | undefined {
+  try {
+    const value: unknown = JSON.parse(content);
+    return isHolder(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isHolder = (value: unknown): value is LockHolder =>
+  typeof value === 'object' && value !== null && Number.isInteger((value as LockHolder).pid);
+
+/** Removes a dead holder's lock; puts it back if another process was quicker and the lock is a living one's. */
+async function clearStale(path: string, stale: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if ((await readFile(aside, 'utf8')) !== stale) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+async function readOrNothing(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
