@@ -14,6 +14,18 @@ export interface RoutedRequest {
   readonly originalUrl: string;
 }
 
+/** The cells of a route, where no request needs to tell its templates apart. */
+interface Found {
+  readonly table: RouteTable;
+  readonly cells: RouteCells;
+}
+
+/** Where the last table that found a route's cells notes them, on the route: a map would cost each request a hash. */
+const FOUND = Symbol('cells of the route');
+interface MarkedRoute extends Route {
+  readonly [FOUND]?: Found;
+}
+
 /** What is known of a route: the cells of its one template, or the ways to tell its templates apart by. */
 interface Known {
   readonly cells: RouteCells | undefined;
@@ -44,7 +56,8 @@ export class RouteTable {
   cells(request: RoutedRequest): RouteCells {
     const { route } = request;
     if (route === undefined) return this.#unmatched;
-    return this.#known.get(route)?.cells ?? this.#slowly(route, request);
+    const found = (route as MarkedRoute)[FOUND];
+    return found?.table === this ? found.cells : this.#slowly(route, request);
   }
 
   /** Every declared route whose template is known, with the methods it was declared for. */
@@ -58,8 +71,11 @@ export class RouteTable {
   }
 
   #slowly(route: Route, request: RoutedRequest): RouteCells {
-    const known = this.#known.get(route) ?? this.#explore(route, request.app);
-    return known.cells ?? this.#tellApart(route, known, request.originalUrl);
+    const { cells, ways } = this.#known.get(route) ?? this.#explore(route, request.app);
+    if (cells === undefined) return this.#tellApart(route, ways, request.originalUrl);
+    const found: Found = { table: this, cells };
+    Reflect.defineProperty(route, FOUND, { value: found, configurable: true });
+    return cells;
   }
 
   #explore(route: Route, app: Application | undefined): Known {
@@ -79,11 +95,11 @@ export class RouteTable {
     return { ways, cells: templates.size === 1 && only !== undefined ? this.#ledger.route(only) : undefined };
   }
 
-  #tellApart(route: Route, known: Known, target: string): RouteCells {
-    const way = known.ways.find((candidate) => leadsAlong(candidate, target)) ?? known.ways[0];
+  #tellApart(route: Route, ways: readonly Way[], target: string): RouteCells {
+    const way = ways.find((candidate) => leadsAlong(candidate, target)) ?? ways[0];
     const template = way && templateOf(way, target);
     const cells = this.#ledger.route(template ?? ownPattern(route));
-    if (known.ways.length === 1 && template !== undefined) this.#known.set(route, { ...known, cells });
+    if (ways.length === 1 && template !== undefined) this.#known.set(route, { ways, cells });
     return cells;
   }
 }
