@@ -12,7 +12,8 @@ export interface Exchange {
 
 /**
  * Answers a request as Node's HTTP server does, with its own request and response objects and events, but without a
- * connection: the bytes are thrown away, and nothing happens between two calls.
+ * connection: the bytes are thrown away, and nothing happens between two calls. Like Node, which looks for Host
+ * (`requireHostHeader`), it reads `request.headers` before anybody else does.
  */
 export function answer(server: Server, { method, url, head }: Exchange): void {
   const socket = new BlindSocket();
@@ -22,6 +23,7 @@ export function answer(server: Server, { method, url, head }: Exchange): void {
   request.httpVersion = '1.1';
   request.httpVersionMajor = request.httpVersionMinor = 1;
   request.rawHeaders = linesOf(head);
+  if (request.headers.host === undefined) throw new Error('bench http: a request without Host');
   const response = new ServerResponse(request);
   response.assignSocket(socket as unknown as Socket);
   server.emit('request', request, response);

@@ -1,34 +1,46 @@
 import { Child } from './children/child';
+import { median } from './median';
 import type { Runtime } from './runtimes';
 import type { VariantName } from './variants';
 
-const ROUNDS_PER_TURN = 100;
+const ROUNDS_PER_TURN = 40;
+const TURNS = 24;
 /** V8 compiles anew until about here: what instructions are counted after. */
 const WARM_UP = 600;
 
 /**
- * Nanoseconds of CPU per request that each variant adds to `none`: every variant in a process of its own, taking turns.
- * The least of all turns is taken: whatever else a machine does only adds to it.
+ * Nanoseconds of CPU per request that each variant adds to `none`, in so many sets of processes: where V8 happens to
+ * place code and objects moves a process by more than what is measured, and no length of one run evens that out.
  */
 export async function nanosecondsOf<Name extends VariantName>(
   runtime: Runtime,
   variants: readonly Name[],
-  turns: number,
+  sets: number,
 ): Promise<ReadonlyMap<Name, number>> {
-  const none = await Child.start('rounds', runtime, 'none');
-  const children = await Promise.all(variants.map((name) => Child.start('rounds', runtime, name)));
+  const added = new Map<Name, number[]>(variants.map((name) => [name, []]));
+  for (let set = 0; set < sets; set++) {
+    const [none = NaN, ...taken] = await leastOfEach(runtime, ['none', ...variants]);
+    variants.forEach((name, index) => added.get(name)?.push((taken[index] ?? NaN) - none));
+  }
+  return new Map(variants.map((name) => [name, median(added.get(name) ?? [])]));
+}
+
+/**
+ * Every variant in a process of its own, taking turns. Of each the turn that took least: whatever else a machine does
+ * only adds to it.
+ */
+async function leastOfEach(runtime: Runtime, names: readonly VariantName[]): Promise<readonly number[]> {
+  const children = await Promise.all(names.map((name) => Child.start('rounds', runtime, name)));
   try {
-    for (const child of [none, ...children]) await child.ask(WARM_UP);
-    const least = new Map<Child, number>();
-    for (let turn = 0; turn < turns; turn++) {
-      for (const child of [none, ...children]) {
-        const taken = (await child.ask(ROUNDS_PER_TURN)) as number;
-        least.set(child, Math.min(taken, least.get(child) ?? Infinity));
+    for (const child of children) await child.ask(WARM_UP);
+    const least = children.map(() => Infinity);
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (const [index, child] of children.entries()) {
+        least[index] = Math.min(least[index] ?? Infinity, (await child.ask(ROUNDS_PER_TURN)) as number);
       }
     }
-    const added = (child: Child | undefined) => (least.get(child as Child) ?? NaN) - (least.get(none) ?? NaN);
-    return new Map(variants.map((name, index) => [name, added(children[index])]));
+    return least;
   } finally {
-    for (const child of [none, ...children]) child.stop();
+    for (const child of children) child.stop();
   }
 }

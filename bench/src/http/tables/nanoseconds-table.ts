@@ -3,14 +3,18 @@ import { nanosecondsOf } from '../nanoseconds';
 import { PEERS_COMPARED, VARIANT_NAMES, type VariantName } from '../variants';
 import { printTable, ratio, type Table, whole } from './table';
 
+/** Processes of each variant. */
+const SETS = { quick: 3, whole: 9 } as const;
+
 /** CPU time that each variant adds to a request. It depends on the machine: nothing fails for it. */
 export const nanosecondsTable: Table = async (runtimes, quick) => {
   const names = VARIANT_NAMES.filter((name) => name !== 'none' && name !== MISTAKE);
+  const sets = quick ? SETS.quick : SETS.whole;
   const columns: ReadonlyMap<VariantName, number>[] = [];
-  for (const runtime of runtimes) columns.push(await nanosecondsOf(runtime, names, quick ? 20 : 60));
+  for (const runtime of runtimes) columns.push(await nanosecondsOf(runtime, names, sets));
   const of = (column: number, name: VariantName) => columns[column]?.get(name) ?? NaN;
   printTable(
-    'nanoseconds of CPU added to a request (least of all turns)',
+    `nanoseconds of CPU added to a request (median of ${sets} processes each)`,
     ['', ...runtimes.flatMap(({ name }) => [name, 'of floor'])],
     names.map((name) => [
       name,
