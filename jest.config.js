@@ -37,6 +37,13 @@ module.exports = {
     },
     {
       ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/demo/page/**/*.test.ts'],
+      // The browser wants the names that files have when they are compiled.
+      moduleNameMapper: { ...shared.moduleNameMapper, '^(\\.{1,2}/.*)\\.js$': '$1' },
+    },
+    {
+      ...shared,
       displayName: 'config',
       testMatch: ['<rootDir>/tests/config/**/*.test.ts', '<rootDir>/tests/scrape/**/*.test.ts'],
     },

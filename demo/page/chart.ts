@@ -1,4 +1,5 @@
 import uPlot from '/page/uplot.js';
+import { axisTime } from './format.js';
 
 /** A line of a chart, in one of the colours of console.css. */
 export interface Line {
@@ -15,7 +16,9 @@ export interface ChartSpec {
   readonly text: (value: number) => string;
   /** The least that the upper end of the scale shows. */
   readonly most: number;
-  /** A value that is marked. */
+  /** What the width shows, up to the last time. */
+  readonly spanSeconds: number;
+  /** A value that is marked, where it is not the lower end of the scale. */
   readonly mark?: number;
 }
 
@@ -49,7 +52,8 @@ window.addEventListener('resize', () => {
   resizing = window.setTimeout(redrawAll, 150);
 });
 
-function optionsOf({ lines, text, most, mark }: ChartSpec, width: number): uPlot.Options {
+function optionsOf({ times, lines, text, most, spanSeconds, mark }: ChartSpec, width: number): uPlot.Options {
+  const end = times.at(-1) ?? 0;
   const axis = { font: FONT, stroke: colourOf('--soft'), ticks: { show: false } };
   return {
     width,
@@ -58,10 +62,17 @@ function optionsOf({ lines, text, most, mark }: ChartSpec, width: number): uPlot
     cursor: { show: false },
     padding: [6, 20, 0, 0],
     scales: {
+      x: { range: () => [end - spanSeconds, end] },
       y: { range: (_chart, least, greatest) => [Math.min(0, least), Math.max(most, greatest * 1.05)] },
     },
     axes: [
-      { ...axis, size: 20, space: 70, grid: { show: false } },
+      {
+        ...axis,
+        size: 20,
+        space: 46,
+        grid: { show: false },
+        values: (_chart, splits) => splits.map((at) => axisTime(at, spanSeconds)),
+      },
       {
         ...axis,
         size: 46,
@@ -75,13 +86,22 @@ function optionsOf({ lines, text, most, mark }: ChartSpec, width: number): uPlot
   };
 }
 
-function seriesOf({ colour }: Line): uPlot.Series {
+/** A line that only begins would not be seen. */
+const isSingle = (values: Line['values']): boolean => values.filter((value) => value !== null).length === 1;
+
+function seriesOf({ colour, values }: Line): uPlot.Series {
   const stroke = colourOf(colour);
-  return { stroke, width: 1.5, fill: `${stroke}22`, points: { show: false }, spanGaps: false };
+  return {
+    stroke,
+    width: 1.5,
+    fill: `${stroke}22`,
+    points: { show: isSingle(values), size: 4, fill: stroke },
+  };
 }
 
 function drawMark(chart: uPlot, mark: number): void {
-  const { ctx, bbox } = chart;
+  const { ctx, bbox, scales } = chart;
+  if (mark <= (scales['y']?.min ?? 0)) return;
   const y = Math.round(chart.valToPos(mark, 'y', true));
   ctx.save();
   ctx.strokeStyle = colourOf('--warn');

@@ -1,22 +1,39 @@
 import type { Chart, Charts } from '../src/console/charts';
 import { drawChart } from './chart.js';
-import { factor, percent } from './format.js';
+import { axisNumber, factor, percent } from './format.js';
 import { ask } from './requests.js';
 
 interface Kind {
   readonly name: string;
+  /** For a screen reader, and for the axis. */
   readonly text: (value: number) => string;
+  readonly axis: (value: number) => string;
+  readonly spanSeconds: number;
   readonly most: number;
   readonly mark: number;
 }
 
 const kinds: Readonly<Record<keyof Charts, Kind>> = {
-  hour: { name: 'Burn rate in the last hour', text: factor, most: 1.2, mark: 1 },
-  month: { name: 'Budget left over thirty days', text: (left) => percent(left, 0), most: 1, mark: 0 },
+  hour: {
+    name: 'Burn rate in the last hour',
+    text: factor,
+    axis: axisNumber,
+    spanSeconds: 3600,
+    most: 1.2,
+    mark: 1,
+  },
+  month: {
+    name: 'Budget left over thirty days',
+    text: (left) => percent(left, 0),
+    axis: (left) => percent(left, 0),
+    spanSeconds: 30 * 86_400,
+    most: 1,
+    mark: 0,
+  },
 };
 
 function drawKind(kind: keyof Charts, { times, lines }: Chart): void {
-  const { name, text, most, mark } = kinds[kind];
+  const { name, text, axis, ...scale } = kinds[kind];
   for (const { slo, values } of lines) {
     const place = document.getElementById(`${kind}-${slo}`);
     const known = values.filter((value) => value !== null);
@@ -26,9 +43,8 @@ function drawKind(kind: keyof Charts, { times, lines }: Chart): void {
       label: `${name} of ${slo}: ${said}`,
       times,
       lines: [{ colour: '--chart', values }],
-      text,
-      most,
-      mark,
+      text: axis,
+      ...scale,
     });
   }
 }

@@ -26,12 +26,12 @@ export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-const lastDrawn = new Map<string, string>();
+const lastDrawn = new WeakMap<HTMLElement, string>();
 
 /** Draws a part anew only when what it shows has changed. */
-export function drawWhenChanged(id: string, shown: unknown, draw: () => readonly Child[]): void {
+export function drawWhenChanged(place: HTMLElement, shown: unknown, draw: () => readonly Child[]): void {
   const key = JSON.stringify(shown);
-  if (lastDrawn.get(id) === key) return;
-  lastDrawn.set(id, key);
-  byId(id).replaceChildren(...draw());
+  if (lastDrawn.get(place) === key) return;
+  lastDrawn.set(place, key);
+  place.replaceChildren(...draw());
 }

@@ -8,17 +8,18 @@ const toneOf = ({ status, labels }: InboxEntry): string =>
 
 const isWebAddress = (address: string | undefined): boolean => /^https?:\/\//.test(address ?? '');
 
-function linksOf({ annotations }: InboxEntry): HTMLElement[] {
+/** A dashboard is linked where there is a Grafana to show it. */
+function linksOf({ annotations }: InboxEntry, grafana: string | undefined): HTMLElement[] {
   const links = [
     ['Runbook', annotations['runbook_url']],
-    ['Dashboard', annotations['dashboard_url']],
+    ['Dashboard', grafana && annotations['dashboard_url']],
   ] as const;
   return links
     .filter(([, href]) => isWebAddress(href))
     .map(([text, href]) => make('a', { href, rel: 'noreferrer', target: '_blank' }, text));
 }
 
-function makeEntry(entry: InboxEntry): HTMLElement {
+function makeEntry(entry: InboxEntry, grafana: string | undefined): HTMLElement {
   const { status, labels, annotations, receivedAt } = entry;
   const { alertname = 'alert', severity, ...others } = labels;
   const tone = toneOf(entry);
@@ -38,7 +39,7 @@ function makeEntry(entry: InboxEntry): HTMLElement {
       { class: 'labels' },
       ...Object.entries(others).map(([name, value]) => make('code', {}, `${name}=${value}`)),
     ),
-    make('p', { class: 'entry-links' }, ...linksOf(entry)),
+    make('p', { class: 'entry-links' }, ...linksOf(entry, grafana)),
   );
 }
 
@@ -53,14 +54,15 @@ function announceNewest(inbox: readonly InboxEntry[]): void {
 }
 
 /** The pages, newest first, and whether the path that they take is alive. */
-export function drawInbox({ inbox, watchdog }: Overview): void {
+export function drawInbox({ inbox, watchdog, links }: Overview): void {
   announceNewest(inbox);
+  byId('empty-inbox').hidden = inbox.length === 0;
   drawWhenChanged(
-    'inbox',
+    byId('inbox'),
     inbox.map(({ id }) => id),
     () =>
       inbox.length > 0
-        ? inbox.map(makeEntry).reverse()
+        ? inbox.map((entry) => makeEntry(entry, links.grafana)).reverse()
         : [make('li', { class: 'empty' }, 'Nothing has arrived. Switch a fault on, and watch.')],
   );
   const isHeard = watchdog.lastBeatAt !== undefined && !watchdog.silent;

@@ -1,5 +1,5 @@
 import type { Links, Overview, ShownDsn } from '../src/console/overview';
-import { drawWhenChanged, make } from './dom.js';
+import { byId, drawWhenChanged, make } from './dom.js';
 
 const placesOf = ({ api, prometheus, alertmanager, grafana }: Links) =>
   [
@@ -23,8 +23,10 @@ function makeDsn({ project, dsn }: ShownDsn): HTMLElement {
 
 /** Where the other parts of the stack are, and where to send events. */
 export function drawLinks({ links, dsns }: Overview): void {
-  drawWhenChanged('links', links, () => placesOf(links).map(([text, href]) => make('a', { href }, text)));
-  drawWhenChanged('dsns', dsns, () =>
+  drawWhenChanged(byId('links'), links, () =>
+    placesOf(links).map(([text, href]) => make('a', { href }, text)),
+  );
+  drawWhenChanged(byId('dsns'), dsns, () =>
     dsns.length === 0 ? [make('li', { class: 'empty' }, 'Waiting for the API.')] : dsns.map(makeDsn),
   );
 }

@@ -4,6 +4,7 @@ import { byId, setText } from './dom.js';
 import { drawFaults, foreseeAll } from './faults/faults.js';
 import { drawInbox } from './inbox.js';
 import { drawLinks } from './links.js';
+import { drawNow } from './now.js';
 import { change } from './requests.js';
 import { drawSlos } from './slos.js';
 import { drawTraffic } from './traffic.js';
@@ -13,17 +14,27 @@ const FORESEE_EVERY_MS = 30_000;
 const TICK_MS = 1_000;
 
 let latest: Overview | undefined;
+/** How far the console's clock is ahead of this browser's. */
+let aheadMs = 0;
+const consoleTime = (): number => Date.now() + aheadMs;
 const everyWhileSeen = (ms: number, task: () => void): void => {
   setInterval(() => {
     if (!document.hidden) task();
   }, ms);
 };
 
+/** What goes on between two messages: the countdowns. */
+function drawWhatRuns(overview: Overview): void {
+  drawFaults(overview, consoleTime());
+  drawNow(overview, consoleTime());
+}
+
 function draw(overview: Overview): void {
   const isFirst = latest === undefined;
   latest = overview;
+  aheadMs = Date.parse(overview.now) - Date.now();
   drawSlos(overview);
-  drawFaults(overview);
+  drawWhatRuns(overview);
   drawInbox(overview);
   drawTraffic(overview);
   drawLinks(overview);
@@ -47,5 +58,4 @@ live.addEventListener('error', () => showConnection('not connected, trying again
 
 everyWhileSeen(CHARTS_EVERY_MS, () => void refreshCharts());
 everyWhileSeen(FORESEE_EVERY_MS, foreseeAll);
-// Between two messages the countdown goes on.
-everyWhileSeen(TICK_MS, () => latest && drawFaults(latest));
+everyWhileSeen(TICK_MS, () => latest && drawWhatRuns(latest));

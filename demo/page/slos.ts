@@ -1,7 +1,8 @@
 import type { Overview } from '../src/console/overview';
 import type { SloNumbers } from '../src/console/slo-numbers';
 import { byId, drawWhenChanged, make, setText } from './dom.js';
-import { factor, objectiveText, percent } from './format.js';
+import { factor, objectiveText } from './format.js';
+import { budgetText, meterOf, stateOf } from './slo-state.js';
 
 interface Row {
   readonly element: HTMLElement;
@@ -9,18 +10,6 @@ interface Row {
 }
 
 const rows = new Map<string, Row>();
-
-/** In words and as a colour; the words are what counts. */
-function stateOf({ alert, budgetRemaining, burnRate }: SloNumbers): readonly [text: string, tone: string] {
-  if (alert === 'page') return ['paging', 'bad'];
-  if (budgetRemaining !== undefined && budgetRemaining < 0) return ['budget spent', 'bad'];
-  if (alert === 'ticket') return ['ticket', 'warn'];
-  if (burnRate === undefined) return ['no traffic', ''];
-  return burnRate > 1 ? ['burning', 'warn'] : ['fine', 'good'];
-}
-
-const budgetText = (left: number): string =>
-  left < 0 ? `spent ${factor(1 - left)} times` : `${percent(left)} left`;
 
 function makeRow({ slo, objective }: SloNumbers): Row {
   const state = make('span', { class: 'pill' });
@@ -64,8 +53,9 @@ function makeRow({ slo, objective }: SloNumbers): Row {
       const left = numbers.budgetRemaining;
       setText(budget, left === undefined ? '–' : budgetText(left));
       setText(burn, numbers.burnRate === undefined ? '–' : `${factor(numbers.burnRate)} ×`);
-      meter.className = `meter ${left !== undefined && left < 0.25 ? 'bad' : left !== undefined && left < 0.5 ? 'warn' : ''}`;
-      bar.style.width = `${100 * Math.min(1, Math.max(0, left ?? 0))}%`;
+      const [width, meterTone] = meterOf(left);
+      meter.className = `meter ${meterTone}`;
+      bar.style.width = `${width}%`;
     },
   };
 }
@@ -85,7 +75,7 @@ export function drawSlos({ slo }: Overview): void {
   setText(byId('slo-problem'), problem ?? '');
   if ('problem' in slo) return;
   drawWhenChanged(
-    'slos',
+    byId('slos'),
     slo.slos.map((one) => [one.slo, one.objective]),
     () => {
       rows.clear();

@@ -1,7 +1,7 @@
 import type { Overview } from '../src/console/overview';
 import { drawChart } from './chart.js';
 import { byId, drawWhenChanged, make, setText } from './dom.js';
-import { percent } from './format.js';
+import { axisNumber, percent } from './format.js';
 
 type Traffic = Overview['traffic'];
 type Moment = Traffic['recent'][number];
@@ -23,7 +23,7 @@ const row = (app: string, route: string, answer: string | number, count: number)
   );
 
 function drawLedger({ rows, notSent }: Traffic): void {
-  drawWhenChanged('ledger', [rows, notSent], () => [
+  drawWhenChanged(byId('ledger'), [rows, notSent], () => [
     ...[...rows]
       .sort((a, b) => b.count - a.count)
       .map(({ app, method, route, status, count }) => row(app, `${method} ${route}`, status, count)),
@@ -51,7 +51,8 @@ export function drawTraffic({ traffic, now }: Overview): void {
       { colour: '--chart', values: perSecond('requests') },
       { colour: '--bad', values: perSecond('failures') },
     ],
-    text: (value) => value.toFixed(0),
+    text: axisNumber,
     most: 10,
+    spanSeconds: 600,
   });
 }

@@ -1,16 +1,16 @@
 import type { ShownFault } from '../../src/console/overview';
 import type { Forecast } from '../../src/forecast/forecast';
 import type { InboxEntry } from '../../src/inbox/entry';
-import { make } from '../dom.js';
-import { timeOf } from '../format.js';
+import { drawWhenChanged, make } from '../dom.js';
 import { ask, change } from '../requests.js';
 import { makeFields } from './fields.js';
-import { foreseen, underway } from './outlook.js';
+import { foreseen, underway, type Outlook } from './outlook.js';
 
 /** One fault on the page. */
 export interface Card {
   readonly element: HTMLElement;
-  show(fault: ShownFault, inbox: readonly InboxEntry[]): void;
+  /** @param now milliseconds since 1970, by the console's clock */
+  show(fault: ShownFault, inbox: readonly InboxEntry[], now: number): void;
   /** Asks again what would come of the fault now. */
   foresee(): Promise<void>;
 }
@@ -27,19 +27,35 @@ function byHandOf({ byHand }: ShownFault): HTMLElement[] {
   ];
 }
 
+function drawOutlook(place: HTMLElement, { lead, time, notes }: Outlook): void {
+  drawWhenChanged(place, [lead, time, notes], () => [
+    ...(lead === ''
+      ? []
+      : [make('span', { class: 'lead' }, lead, ...(time ? [' ', make('strong', {}, time)] : []))]),
+    ...(notes.length === 0 ? [] : [make('span', { class: 'notes' }, notes.join(' · '))]),
+  ]);
+}
+
 /** A card whose switch does what `fault` says. */
 export function makeCard(fault: ShownFault): Card {
   const { name, title, effect, once, byHand } = fault;
   const titleId = `fault-${name}`;
+  const outlookId = `outlook-${name}`;
   const path = `/api/faults/${name}`;
-  let latest = { fault, inbox: [] as readonly InboxEntry[] };
+  let latest = { fault, inbox: [] as readonly InboxEntry[], now: Date.now() };
   let forecast: Forecast | null | undefined;
   let resting: number | undefined;
 
-  const outlook = make('p', { class: 'outlook' });
+  const outlook = make('p', { class: 'outlook', id: outlookId });
   const toggle = once
-    ? make('button', { type: 'button', 'aria-describedby': titleId }, 'Rotate now')
-    : make('button', { type: 'button', role: 'switch', 'aria-checked': 'false', 'aria-labelledby': titleId });
+    ? make('button', { type: 'button', 'aria-describedby': `${titleId} ${outlookId}` }, 'Rotate now')
+    : make('button', {
+        type: 'button',
+        role: 'switch',
+        'aria-checked': 'false',
+        'aria-labelledby': titleId,
+        'aria-describedby': outlookId,
+      });
   const fields = makeFields(
     name,
     () => {
@@ -62,11 +78,8 @@ export function makeCard(fault: ShownFault): Card {
     toggle.removeAttribute('aria-busy');
   }
   function draw(): void {
-    const { doneAt, on } = latest.fault;
-    const done = doneAt === undefined ? [] : [`Last done at ${timeOf(doneAt)}. `];
-    outlook.replaceChildren(
-      ...(on ? underway(latest.fault, latest.inbox) : [...done, ...foreseen(forecast)]),
-    );
+    const { fault: shown, inbox, now } = latest;
+    drawOutlook(outlook, shown.on ? underway(shown, inbox, now) : foreseen(shown, forecast));
   }
   toggle.addEventListener('click', () => {
     if (toggle.getAttribute('aria-busy') === null) void press(!latest.fault.on);
@@ -78,24 +91,25 @@ export function makeCard(fault: ShownFault): Card {
     make(
       'div',
       { class: 'fault-head' },
-      make('div', {}, make('h3', { id: titleId }, title), make('p', { class: 'hint' }, effect)),
+      make('h3', { id: titleId }, title),
       ...(byHand === undefined ? [toggle] : []),
+      make('p', { class: 'hint' }, effect),
     ),
     ...byHandOf(fault),
     ...(byHand === undefined && fields.elements.length > 0
-      ? [make('div', { class: 'grades' }, ...fields.elements)]
+      ? [make('div', { class: 'grades', role: 'group', 'aria-labelledby': titleId }, ...fields.elements)]
       : []),
     outlook,
   );
   return {
     element,
     foresee,
-    show(now, inbox) {
-      const ended = latest.fault.on && !now.on;
-      latest = { fault: now, inbox };
-      if (now.grade !== undefined) fields.show(now.grade);
-      element.classList.toggle('on', now.on);
-      if (!once) toggle.setAttribute('aria-checked', String(now.on));
+    show(shown, inbox, now) {
+      const ended = latest.fault.on && !shown.on;
+      latest = { fault: shown, inbox, now };
+      if (shown.grade !== undefined) fields.show(shown.grade);
+      element.classList.toggle('on', shown.on);
+      if (!once) toggle.setAttribute('aria-checked', String(shown.on));
       if (ended) void foresee();
       draw();
     },

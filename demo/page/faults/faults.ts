@@ -9,12 +9,15 @@ export function foreseeAll(): void {
   for (const card of cards.values()) void card.foresee();
 }
 
-/** Every fault with its switch, its grade and its outlook. */
-export function drawFaults({ faults, faultsProblem, inbox }: Overview): void {
+/**
+ * Every fault with its switch, its grade and its outlook.
+ * @param now milliseconds since 1970, by the console's clock
+ */
+export function drawFaults({ faults, faultsProblem, inbox }: Overview, now: number): void {
   byId('faults-problem').hidden = faultsProblem === undefined;
   setText(byId('faults-problem'), faultsProblem ?? '');
   drawWhenChanged(
-    'faults',
+    byId('faults'),
     faults.map(({ name, byHand }) => [name, byHand]),
     () => {
       cards.clear();
@@ -23,5 +26,5 @@ export function drawFaults({ faults, faultsProblem, inbox }: Overview): void {
       return [...cards.values()].map(({ element }) => element);
     },
   );
-  for (const fault of faults) cards.get(fault.name)?.show(fault, inbox);
+  for (const fault of faults) cards.get(fault.name)?.show(fault, inbox, now);
 }

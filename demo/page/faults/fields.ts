@@ -35,11 +35,15 @@ function inputOf({ input, initial }: GradeControl, id: string): Field['input'] {
 
 function fieldOf(control: GradeControl, id: string): Field {
   const input = inputOf(control, id);
-  const output = make('output', { for: id }, control.show?.(control.initial) ?? '');
-  const label = make('label', { for: id }, control.label, input, ...(control.show ? [output] : []));
+  // A screen reader hears the value from the control itself.
+  const shown = make('span', { class: 'value', 'aria-hidden': 'true' });
+  const label = make('label', {}, make('span', { class: 'caption' }, control.label, shown), input);
   const tell = (): void => {
-    if (control.show) setText(output, control.show(input.value));
+    if (control.show === undefined) return;
+    setText(shown, control.show(input.value));
+    input.setAttribute('aria-valuetext', control.show(input.value));
   };
+  tell();
   return { control, input, label, tell };
 }
 

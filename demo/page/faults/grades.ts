@@ -51,7 +51,7 @@ const share: GradeControl = {
 
 const status: GradeControl = {
   name: 'status',
-  label: 'answered',
+  label: 'Answered with',
   input: {
     type: 'choice',
     choices: [
@@ -67,14 +67,14 @@ const status: GradeControl = {
 /** When the fault ends by itself. */
 const ends = (initial: string): GradeControl => ({
   name: 'forSeconds',
-  label: 'ends',
+  label: 'Ends',
   input: {
     type: 'choice',
     choices: [
-      ['', 'when I switch it off'],
-      ['300', 'after 5 minutes'],
-      ['1800', 'after 30 minutes'],
-      ['7200', 'after 2 hours'],
+      ['', 'by hand'],
+      ['300', 'after 5 min'],
+      ['1800', 'after 30 min'],
+      ['7200', 'after 2 h'],
     ],
   },
   initial,
@@ -86,11 +86,11 @@ const HALF_AN_HOUR = '1800';
 
 /** How each fault is graded here. The console's answer says which faults there are. */
 export const gradeControls: Readonly<Record<string, readonly GradeControl[]>> = {
-  errors: [share, scope('of'), status, ends(HALF_AN_HOUR)],
+  errors: [share, scope('Of'), status, ends(HALF_AN_HOUR)],
   latency: [
     milliseconds('ms', 'Added', 800, 50),
-    milliseconds('jitter', 'give or take', 0, 0),
-    scope('to'),
+    milliseconds('jitter', 'Give or take', 0, 0),
+    scope('To'),
     ends(HALF_AN_HOUR),
   ],
   'api-down': [ends(HALF_AN_HOUR)],

@@ -1,56 +1,77 @@
 import type { ShownFault } from '../../src/console/overview';
 import type { Forecast } from '../../src/forecast/forecast';
 import type { InboxEntry } from '../../src/inbox/entry';
-import { make } from '../dom.js';
 import { duration, timeOf } from '../format.js';
 
-type Text = (string | HTMLElement)[];
-const strong = (text: string): HTMLElement => make('strong', {}, text);
-
-/** What would come of a fault that is off. */
-export function foreseen(forecast: Forecast | null | undefined): Text {
-  if (forecast === undefined) return [];
-  if (forecast === null) return ['No prediction: the windows are in Prometheus, which does not answer.'];
-  if (forecast.secondsToPage === null) return ['Switched on now, it would not page.'];
-  return [
-    'Switched on now, it would page after ',
-    strong(duration(forecast.secondsToPage)),
-    ` (${forecast.by ?? ''}).`,
-  ];
+/** What is to come of a fault, as text: "Page in" "48 s", and what else is known. */
+export interface Outlook {
+  readonly lead: string;
+  readonly time?: string;
+  readonly notes: readonly string[];
 }
 
-const secondsSince = (iso: string): number => (Date.now() - Date.parse(iso)) / 1000;
+const by = (forecast: Forecast): string[] => (forecast.by === undefined ? [] : [`by ${forecast.by}`]);
+
+/**
+ * What would come of a fault that is off.
+ * @param forecast undefined while it is not known; null where it cannot be known
+ */
+export function foreseen({ doneAt }: ShownFault, forecast: Forecast | null | undefined): Outlook {
+  const done = doneAt === undefined ? [] : [`last done at ${timeOf(doneAt)}`];
+  if (forecast === undefined) return { lead: '', notes: done };
+  if (forecast === null) {
+    return {
+      lead: 'No prediction',
+      notes: [...done, 'the windows are in Prometheus, which does not answer'],
+    };
+  }
+  if (forecast.secondsToPage === null) return { lead: 'Would not page', notes: done };
+  return {
+    lead: 'Would page after',
+    time: duration(forecast.secondsToPage),
+    notes: [...done, ...by(forecast)],
+  };
+}
 
 const isFirstPage =
   (since: string) =>
   ({ status, labels, receivedAt }: InboxEntry): boolean =>
     status === 'firing' && labels['severity'] === 'page' && Date.parse(receivedAt) >= Date.parse(since);
 
-/** The predicted time to the page, counting down; null where none is expected. */
-function countdown({ forecast }: ShownFault): Text {
-  if (forecast === undefined) return ['No page yet.'];
-  if (forecast.secondsToPage === null) return ['No page is expected.'];
-  const left = forecast.secondsToPage - secondsSince(forecast.madeAt);
-  if (left <= 0) return ['The page is ', strong(`${duration(-left)} late`), ` (${forecast.by ?? ''}).`];
-  return ['Page in ', strong(duration(left)), `, by ${forecast.by ?? ''}.`];
+function countdown({ forecast }: ShownFault, now: number): Outlook {
+  if (forecast === undefined) return { lead: 'No page yet', notes: [] };
+  if (forecast.secondsToPage === null) return { lead: 'No page is expected', notes: [] };
+  const left = forecast.secondsToPage - (now - Date.parse(forecast.madeAt)) / 1000;
+  return left > 0
+    ? { lead: 'Page in', time: duration(left), notes: by(forecast) }
+    : { lead: 'The page is late by', time: duration(-left), notes: by(forecast) };
 }
 
-/** Since when a fault is on, when it ends by itself, and the way to its page. */
-export function underway(fault: ShownFault, inbox: readonly InboxEntry[]): Text {
-  const since = fault.since ?? new Date().toISOString();
+function toldBy(fault: ShownFault, inbox: readonly InboxEntry[], since: string, now: number): Outlook {
+  const page = inbox.find(isFirstPage(since));
+  if (page === undefined) return countdown(fault, now);
+  const predicted = fault.forecast?.secondsToPage;
+  return {
+    lead: 'Paged after',
+    time: duration((Date.parse(page.receivedAt) - Date.parse(since)) / 1000),
+    notes: typeof predicted === 'number' ? [`${duration(predicted)} were predicted`] : [],
+  };
+}
+
+/**
+ * The way of a fault that is on to its page, since when it is on, and when it ends by itself.
+ * @param now milliseconds since 1970, by the console's clock
+ */
+export function underway(fault: ShownFault, inbox: readonly InboxEntry[], now: number): Outlook {
+  const since = fault.since ?? new Date(now).toISOString();
+  const { lead, time, notes } = toldBy(fault, inbox, since, now);
   const ends =
     fault.expiresAt === undefined
       ? 'stays until switched off'
       : `ends by itself at ${timeOf(fault.expiresAt)}`;
-  const began = `On since ${timeOf(since)}, ${ends}. `;
-  const page = inbox.find(isFirstPage(since));
-  if (page === undefined) return [began, ...countdown(fault)];
-  const measured = (Date.parse(page.receivedAt) - Date.parse(since)) / 1000;
-  const predicted = fault.forecast?.secondsToPage;
-  return [
-    began,
-    'Paged after ',
-    strong(duration(measured)),
-    typeof predicted === 'number' ? `; ${duration(predicted)} were predicted.` : '.',
-  ];
+  return {
+    lead,
+    ...(time === undefined ? {} : { time }),
+    notes: [...notes, `on since ${timeOf(since)}`, ends],
+  };
 }

@@ -70,7 +70,7 @@ function remembered(prometheusUrl: string, kind: ChartKind): () => Promise<Chart
   let last: { readonly at: number; readonly chart: Promise<Chart> } | undefined;
   return () => {
     if (last !== undefined && Date.now() - last.at < kind.freshMs) return last.chart;
-    const to = Math.floor(Date.now() / 1000 / kind.stepSeconds) * kind.stepSeconds;
+    const to = Math.floor(Date.now() / kind.freshMs) * (kind.freshMs / 1000);
     const range = { from: to - kind.spanSeconds, to, stepSeconds: kind.stepSeconds };
     const chart = rangeQuery(prometheusUrl, kind.query, range).then((curves) => chartOf(curves, range));
     last = { at: Date.now(), chart };

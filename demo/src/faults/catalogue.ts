@@ -51,7 +51,7 @@ export const catalogue = {
   latency: {
     by: 'api',
     title: 'Latency',
-    effect: 'Every request waits before the API sees it: ms, give or take jitter.',
+    effect: 'Every request waits before the API sees it.',
     schema: latency,
     example: { ms: 800, jitter: 200, scope: 'all' },
   },
@@ -72,7 +72,7 @@ export const catalogue = {
   'database-slow': {
     by: 'api',
     title: 'Database slow',
-    effect: 'Whatever the API tells its database arrives ms later: every statement takes that much longer.',
+    effect: 'Every statement that the API sends to its database takes that much longer.',
     schema: databaseSlow,
     example: { ms: 400 },
   },

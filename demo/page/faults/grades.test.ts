@@ -1,0 +1,30 @@
+import { apiFaults, faultNames, gradeOf, type FaultName } from '../../src/faults/catalogue';
+import { gradeControls } from './grades';
+
+const controls = (name: FaultName) => gradeControls[name] ?? [];
+
+test('there are controls only for faults that there are', () => {
+  expect(faultNames).toEqual(expect.arrayContaining(Object.keys(gradeControls)));
+  expect(Object.keys(gradeControls)).toEqual(expect.arrayContaining(apiFaults));
+});
+
+test.each(faultNames)('what %s begins with is a grade that the console takes', (name) => {
+  const grade = Object.fromEntries(
+    controls(name).map(({ name: key, read, initial }) => [key, read(initial)]),
+  );
+  expect(() => gradeOf(name, grade)).not.toThrow();
+});
+
+test.each(faultNames.flatMap((fault) => controls(fault).map((control) => [fault, control] as const)))(
+  'every choice of a control of %s reads back as it was written',
+  (_fault, { input, initial, read, write }) => {
+    const values =
+      input.type === 'range' ? [input.min, input.max].map(String) : input.choices.map(([value]) => value);
+    for (const value of [initial, ...values]) expect(write(read(value))).toBe(value);
+  },
+);
+
+test('a range says its value with its unit', () => {
+  const shown = controls('latency').map(({ show, initial }) => show?.(initial));
+  expect(shown.slice(0, 2)).toEqual(['800 ms', '0 ms']);
+});

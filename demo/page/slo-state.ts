@@ -1,0 +1,32 @@
+import type { SloNumbers } from '../src/console/slo-numbers';
+import { factor, percent } from './format.js';
+
+/** How much of a budget is left before its meter warns. */
+const LITTLE = 0.5;
+const HARDLY_ANY = 0.25;
+
+/** A class of console.css; '' is neutral. */
+export type Tone = '' | 'good' | 'warn' | 'bad';
+
+/** In words and as a colour; the words are what counts. */
+export function stateOf({
+  alert,
+  budgetRemaining,
+  burnRate,
+}: SloNumbers): readonly [text: string, tone: Tone] {
+  if (alert === 'page') return ['paging', 'bad'];
+  if (budgetRemaining !== undefined && budgetRemaining < 0) return ['budget spent', 'bad'];
+  if (alert === 'ticket') return ['ticket', 'warn'];
+  if (burnRate === undefined) return ['no events', ''];
+  return burnRate > 1 ? ['burning', 'warn'] : ['fine', 'good'];
+}
+
+/** A budget in words: "61.0 % left", or how many times over it is spent. */
+export const budgetText = (left: number): string =>
+  left < 0 ? `spent ${factor(1 - left)} times` : `${percent(left)} left`;
+
+/** How full a budget's meter is, in percent, and its colour. */
+export function meterOf(left = 0): readonly [width: number, tone: Tone] {
+  const tone = left < HARDLY_ANY ? 'bad' : left < LITTLE ? 'warn' : '';
+  return [100 * Math.min(1, Math.max(0, left)), tone];
+}
