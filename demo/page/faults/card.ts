@@ -1,10 +1,12 @@
 import type { ShownFault } from '../../src/console/overview';
 import type { Forecast } from '../../src/forecast/forecast';
 import type { InboxEntry } from '../../src/inbox/entry';
-import { drawWhenChanged, make } from '../dom.js';
+import { make } from '../dom.js';
 import { ask, change } from '../requests.js';
 import { makeFields } from './fields.js';
-import { foreseen, underway, type Outlook } from './outlook.js';
+import { inTurn } from './in-turn.js';
+import { drawOutlook } from './draw-outlook.js';
+import { foreseen, underway } from './outlook.js';
 
 /** One fault on the page. */
 export interface Card {
@@ -27,15 +29,6 @@ function byHandOf({ byHand }: ShownFault): HTMLElement[] {
   ];
 }
 
-function drawOutlook(place: HTMLElement, { lead, time, notes }: Outlook): void {
-  drawWhenChanged(place, [lead, time, notes], () => [
-    ...(lead === ''
-      ? []
-      : [make('span', { class: 'lead' }, lead, ...(time ? [' ', make('strong', {}, time)] : []))]),
-    ...(notes.length === 0 ? [] : [make('span', { class: 'notes' }, notes.join(' · '))]),
-  ]);
-}
-
 /** A card whose switch does what `fault` says. */
 export function makeCard(fault: ShownFault): Card {
   const { name, title, effect, once, byHand } = fault;
@@ -45,6 +38,8 @@ export function makeCard(fault: ShownFault): Card {
   let latest = { fault, inbox: [] as readonly InboxEntry[], now: Date.now() };
   let forecast: Forecast | null | undefined;
   let resting: number | undefined;
+  /** What the press asks for that is under way. */
+  let wanted: boolean | undefined;
 
   const outlook = make('p', { class: 'outlook', id: outlookId });
   const toggle = once
@@ -62,7 +57,7 @@ export function makeCard(fault: ShownFault): Card {
       clearTimeout(resting);
       resting = window.setTimeout(() => void foresee(), REST_MS);
     },
-    () => latest.fault.on && void press(true),
+    () => latest.fault.on && press(true),
   );
 
   async function foresee(): Promise<void> {
@@ -72,18 +67,21 @@ export function makeCard(fault: ShownFault): Card {
     );
     draw();
   }
-  async function press(on: boolean): Promise<void> {
-    toggle.setAttribute('aria-busy', 'true');
-    await (on ? change('PUT', path, fields.grade()) : change('DELETE', path));
+  const take = inTurn((isBusy) => {
+    if (isBusy) return toggle.setAttribute('aria-busy', 'true');
     toggle.removeAttribute('aria-busy');
+    wanted = undefined;
+  });
+  function press(on: boolean): void {
+    wanted = on;
+    const grade = fields.grade();
+    void take(() => (on ? change('PUT', path, grade) : change('DELETE', path)));
   }
   function draw(): void {
     const { fault: shown, inbox, now } = latest;
     drawOutlook(outlook, shown.on ? underway(shown, inbox, now) : foreseen(shown, forecast));
   }
-  toggle.addEventListener('click', () => {
-    if (toggle.getAttribute('aria-busy') === null) void press(!latest.fault.on);
-  });
+  toggle.addEventListener('click', () => press(once === true || !(wanted ?? latest.fault.on)));
 
   const element = make(
     'article',
