@@ -11,7 +11,7 @@ import { Pieces } from './pieces';
 import { type Collected, sampleLines } from './sample-lines';
 
 /** Longest time to write without letting other work run, in milliseconds. */
-const SLICE_MS = 5;
+const SLICE_MS = 4;
 
 /**
  * Collects every metric of a registry and writes it in one format, piece by piece: other work runs in between, so
@@ -31,13 +31,14 @@ export async function* expose(
   const names = new Set(metrics.map(({ name }) => name));
   const pieces = new Pieces();
   let resumedAt = performance.now();
+  // No `yield*`, which awaits each of an array's elements twice.
   for (const metric of metrics) {
     try {
       const { name, type } = familyName(metric, format, names);
       const lines = await linesOf(metric, type, format, defaults, loan);
-      yield* pieces.add(Buffer.from(headText(name, metric.help, type, format)));
+      for (const piece of pieces.add(Buffer.from(headText(name, metric.help, type, format)))) yield piece;
       for (const some of lines) {
-        yield* pieces.add(some);
+        for (const piece of pieces.add(some)) yield piece;
         if (performance.now() - resumedAt < SLICE_MS) continue;
         await otherWork();
         resumedAt = performance.now();

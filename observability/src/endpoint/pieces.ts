@@ -3,23 +3,26 @@ const PIECE_BYTES = 16 * 1024;
 
 /** Gathers short bytes into pieces; long ones, which nobody writes over, are pieces already. */
 export class Pieces {
-  #piece = Buffer.alloc(0);
-  #used = 0;
+  #gathered: Buffer[] = [];
+  #length = 0;
 
-  /** Adds bytes; returns the pieces that are ready. */
+  /** Adds bytes, which stay as they are; returns the pieces that are ready. */
   add(bytes: Buffer): readonly Buffer[] {
-    if (bytes.length >= PIECE_BYTES) return [...this.rest(), bytes];
-    const full = bytes.length > this.#piece.length - this.#used ? this.rest() : [];
-    if (this.#piece.length === 0) this.#piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
-    this.#used += bytes.copy(this.#piece, this.#used);
+    if (bytes.length >= PIECE_BYTES) return this.#length === 0 ? [bytes] : [...this.rest(), bytes];
+    const full = this.#length + bytes.length > PIECE_BYTES ? this.rest() : NONE;
+    this.#gathered.push(bytes);
+    this.#length += bytes.length;
     return full;
   }
 
   /** What was gathered since, if anything. */
   rest(): readonly Buffer[] {
-    const rest = this.#piece.subarray(0, this.#used);
-    this.#piece = Buffer.alloc(0);
-    this.#used = 0;
-    return rest.length > 0 ? [rest] : [];
+    if (this.#length === 0) return NONE;
+    const rest = Buffer.concat(this.#gathered, this.#length);
+    this.#gathered = [];
+    this.#length = 0;
+    return [rest];
   }
 }
+
+const NONE: readonly Buffer[] = [];

@@ -1,10 +1,9 @@
 import type { Cell } from '../cell';
 import type { Ledger } from '../ledger';
 import type { CellFamily, Labels } from './family';
-import { type LineName, lineNames } from './line-names';
 import type { Loan } from './loan';
 import { Pages, PAUSE } from './pages';
-import { Series } from './series';
+import { Series, type SeriesKind, seriesKind } from './series';
 import { type ExpositionFormat, labelText } from './text';
 
 /** How many cells are looked at before other work may run. */
@@ -13,7 +12,7 @@ const CELLS_AT_ONCE = 256;
 /** All series of a family over a ledger, whose cells grow in number. */
 export class SeriesTable {
   readonly #family: CellFamily;
-  readonly #names: readonly LineName[];
+  readonly #kind: SeriesKind;
   readonly #ledger: Ledger;
   readonly #byLabels = new Map<string, Series>();
   readonly #list: Series[] = [];
@@ -24,7 +23,7 @@ export class SeriesTable {
 
   constructor(family: CellFamily, ledger: Ledger) {
     this.#family = family;
-    this.#names = lineNames(family);
+    this.#kind = seriesKind(family, ledger.layout);
     this.#ledger = ledger;
     if (family.single === true) this.#at({});
   }
@@ -66,7 +65,7 @@ export class SeriesTable {
     const key = labelText(labels);
     const known = this.#byLabels.get(key);
     if (known !== undefined) return known;
-    const made = new Series(this.#family, this.#names, this.#ledger.layout, labels);
+    const made = new Series(this.#kind, labels);
     this.#byLabels.set(key, made);
     this.#list.push(made);
     return made;

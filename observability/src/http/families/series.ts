@@ -2,40 +2,55 @@ import type { Cell } from '../cell';
 import type { Exemplar } from '../exemplar';
 import type { Layout } from '../layout';
 import type { CellFamily, Labels, Reading, Sample } from './family';
-import { type LineName, lineStarts } from './line-names';
+import { type LineName, lineNames, lineStarts } from './line-names';
 import type { LabelledLines } from './lines';
+
+/** What all series of a family have in common. */
+export interface SeriesKind {
+  readonly family: CellFamily;
+  readonly layout: Layout;
+  readonly names: readonly LineName[];
+  /** Where the values of one series are put, until those of another are asked for. */
+  readonly values: Float64Array;
+}
+
+export const seriesKind = (family: CellFamily, layout: Layout): SeriesKind => {
+  const names = lineNames(family);
+  return { family, layout, names, values: new Float64Array(names.length) };
+};
 
 /** The cells that are added up to one series of a family. */
 export class Series implements LabelledLines {
   readonly size: number;
   readonly labels: Labels;
-  readonly names: readonly LineName[];
-  readonly #cells: Cell[] = [];
+  readonly #kind: SeriesKind;
   /** The numbers of the first cell, which is the only one of most series: what every scrape reads. */
   #first: Float64Array | undefined;
-  readonly #family: CellFamily;
-  readonly #layout: Layout;
+  #count = 0;
+  readonly #cells: Cell[] = [];
 
-  constructor(family: CellFamily, names: readonly LineName[], layout: Layout, labels: Labels) {
-    this.#family = family;
-    this.names = names;
-    this.#layout = layout;
+  constructor(kind: SeriesKind, labels: Labels) {
+    this.#kind = kind;
     this.labels = labels;
-    this.size = names.length;
+    this.size = kind.names.length;
+  }
+
+  get names(): readonly LineName[] {
+    return this.#kind.names;
   }
 
   add(cell: Cell): void {
     this.#first ??= cell.values;
-    this.#cells.push(cell);
+    this.#count = this.#cells.push(cell);
   }
 
   /** Every change of a cell comes with a request; a cell that joins may bring its requests along. */
   version(): number {
-    return this.#requests() + this.#cells.length;
+    return this.#requests() + this.#count;
   }
 
   isExposed(): boolean {
-    return this.#family.fromZero || this.#requests() > 0;
+    return this.#kind.family.fromZero || this.#requests() > 0;
   }
 
   starts(): readonly string[] {
@@ -43,16 +58,19 @@ export class Series implements LabelledLines {
   }
 
   values(): ArrayLike<number> {
-    const { reading } = this.#family;
-    if (reading.kind === 'sum') return [this.#cells.reduce((sum, { values }) => sum + reading.of(values), 0)];
-    const lines = new Array<number>(this.size).fill(0);
-    for (const { values } of this.#cells) addBuckets(lines, reading, values);
+    const { family, values: lines } = this.#kind;
+    const { reading } = family;
+    lines.fill(0);
+    for (const { values } of this.#cells) {
+      if (reading.kind === 'sum') (lines[0] as number) += reading.of(values);
+      else addBuckets(lines, reading, values);
+    }
     return lines;
   }
 
   /** For each bucket's line the newest exemplar among the kept buckets that the line adds. */
   exemplars(): readonly (Exemplar | undefined)[] {
-    const { reading, exemplars } = this.#family;
+    const { reading, exemplars } = this.#kind.family;
     if (exemplars !== true || reading.kind === 'sum') return [];
     if (this.#cells.every((cell) => cell.exemplars === undefined)) return [];
     return [...reading.upTo, reading.buckets].map((end, line) => {
@@ -72,9 +90,9 @@ export class Series implements LabelledLines {
   }
 
   #requests(): number {
-    const { requests } = this.#layout;
+    const { requests } = this.#kind.layout;
     let counted = this.#first === undefined ? 0 : (this.#first[requests] as number);
-    for (let index = 1; index < this.#cells.length; index++)
+    for (let index = 1; index < this.#count; index++)
       counted += (this.#cells[index] as Cell).values[requests] as number;
     return counted;
   }
@@ -82,7 +100,7 @@ export class Series implements LabelledLines {
 
 /** Adds a cell's buckets to the lines of a histogram: cumulative buckets, sum, count. */
 function addBuckets(
-  lines: number[],
+  lines: Float64Array,
   { upTo, first, buckets, sum }: Extract<Reading, { kind: 'buckets' }>,
   values: Float64Array,
 ): void {

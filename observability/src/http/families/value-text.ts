@@ -23,7 +23,8 @@ function overwriteDigits(bytes: Buffer, place: number, length: number, value: nu
   do {
     if (at === place) return false;
     bytes[--at] = DIGIT_ZERO + (rest % 10);
-    rest = Math.floor(rest / 10);
+    // Whole numbers of so few digits, which | 0 keeps out of floating point.
+    rest = (rest / 10) | 0;
   } while (rest > 0);
   return at === place;
 }
