@@ -1,7 +1,6 @@
 // Six projects: `unit` (beside the sources), `config` (files, and what is exposed, checked by Prometheus's and
 // Alertmanager's own programs), `stack` (everything that needs the running stack), `processes` (the same on the second
-// back end; for `bash scripts/ci`), `console` (in a browser; not part of `npm test`), `template` (the rename step, on
-// a copy).
+// back end; for `bash scripts/ci`), `console` (in a browser), `template` (the rename step, on a copy).
 const swc = {
   '^.+\\.ts$': [
     '@swc/jest',

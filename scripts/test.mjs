@@ -14,7 +14,7 @@ const jestRuns =
     ? [jestArguments]
     : [
         ['--selectProjects', 'unit', 'config'],
-        ['--selectProjects', ...backEnds, 'template'],
+        ['--selectProjects', ...backEnds, 'console', 'template'],
       ];
 
 const steps = [

@@ -6,6 +6,16 @@ import { timeOf } from './format.js';
 const toneOf = ({ status, labels }: InboxEntry): string =>
   status === 'resolved' ? 'good' : labels['severity'] === 'page' ? 'bad' : 'warn';
 
+const kindOf = ({ status, labels }: InboxEntry): string =>
+  status === 'resolved' ? 'resolved' : (labels['severity'] ?? 'firing');
+
+/** What it is about, such as "SLOBurn of ingest-availability". */
+const subjectOf = ({ labels: { alertname = 'alert', slo } }: InboxEntry): string =>
+  slo === undefined ? alertname : `${alertname} of ${slo}`;
+
+/** Labels that the subject and the kind have told. */
+const toldAbove = new Set(['alertname', 'severity', 'slo']);
+
 const isWebAddress = (address: string | undefined): boolean => /^https?:\/\//.test(address ?? '');
 
 /** A dashboard is linked where there is a Grafana to show it. */
@@ -20,8 +30,7 @@ function linksOf({ annotations }: InboxEntry, grafana: string | undefined): HTML
 }
 
 function makeEntry(entry: InboxEntry, grafana: string | undefined): HTMLElement {
-  const { status, labels, annotations, receivedAt } = entry;
-  const { alertname = 'alert', severity, ...others } = labels;
+  const { labels, annotations, receivedAt } = entry;
   const tone = toneOf(entry);
   return make(
     'li',
@@ -29,15 +38,17 @@ function makeEntry(entry: InboxEntry, grafana: string | undefined): HTMLElement 
     make(
       'div',
       { class: 'entry-head' },
-      make('span', { class: `pill ${tone}` }, status === 'resolved' ? 'resolved' : (severity ?? 'firing')),
-      make('h3', {}, alertname),
+      make('span', { class: `pill ${tone}` }, kindOf(entry)),
       make('time', { datetime: receivedAt }, timeOf(receivedAt)),
+      make('h3', {}, subjectOf(entry)),
     ),
     make('p', {}, annotations['summary'] ?? annotations['description'] ?? ''),
     make(
       'div',
       { class: 'labels' },
-      ...Object.entries(others).map(([name, value]) => make('code', {}, `${name}=${value}`)),
+      ...Object.entries(labels)
+        .filter(([name]) => !toldAbove.has(name))
+        .map(([name, value]) => make('code', {}, `${name}=${value}`)),
     ),
     make('p', { class: 'entry-links' }, ...linksOf(entry, grafana)),
   );
@@ -48,7 +59,7 @@ let lastSeenId: number | undefined;
 function announceNewest(inbox: readonly InboxEntry[]): void {
   const newest = inbox.at(-1);
   if (lastSeenId !== undefined && newest !== undefined && newest.id > lastSeenId) {
-    setText(byId('announcement'), `${newest.status}: ${newest.labels['alertname'] ?? 'alert'}`);
+    setText(byId('announcement'), `${kindOf(newest)}: ${subjectOf(newest)}`);
   }
   lastSeenId = newest?.id ?? 0;
 }
