@@ -2,6 +2,7 @@ export type { AppUnderTest } from './app/app-under-test';
 export { type AlertmanagerFiles, type AlertmanagerSource, alertmanagerFiles } from './alertmanager/files';
 export type { ComponentName, PortName } from './components';
 export { StackError, type StackErrorCode } from './errors';
+export { type LoneProgram, startAlone } from './processes/start-alone';
 export type { ProgramName } from './programs/catalogue';
 export { resolveProgram, resolveProgramOf } from './programs/resolve';
 export { findRunningStack, type RunningStack } from './running-stack';

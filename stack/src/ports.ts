@@ -46,6 +46,12 @@ async function freePortBeside(others: readonly number[]): Promise<number> {
   return port;
 }
 
+/** Whether a component ended because somebody else had taken its port meanwhile. */
+export const portWasTaken = (thrown: unknown): boolean =>
+  thrown instanceof StackError &&
+  thrown.code === 'COMPONENT_EXITED' &&
+  /address already in use|EADDRINUSE/.test(thrown.message);
+
 async function isFree(port: number): Promise<boolean> {
   return (await listenOnce(port)) !== undefined;
 }

@@ -1,9 +1,8 @@
 import type { HistoryReport } from '@express-slo-stack/demo';
 import { type ComponentName, type PortName, publishedPorts } from '../components';
-import { StackError } from '../errors';
 import { makeHistory } from '../history/make-history';
 import { historyNews } from '../history/report';
-import { type Ports, claimPorts, freePort, localUrl } from '../ports';
+import { type Ports, claimPorts, freePort, localUrl, portWasTaken } from '../ports';
 import { resolveProgram } from '../programs/resolve';
 import { processLayout } from '../setup/layout';
 import { setUp } from '../setup/set-up';
@@ -111,11 +110,5 @@ function portsNeeded(withGrafana: boolean): readonly PortName[] {
 }
 
 export function lostItsPort(thrown: unknown, requested: Ports): boolean {
-  const anyPort = Object.values(requested).includes(0);
-  return (
-    anyPort &&
-    thrown instanceof StackError &&
-    thrown.code === 'COMPONENT_EXITED' &&
-    /address already in use|EADDRINUSE/.test(thrown.message)
-  );
+  return Object.values(requested).includes(0) && portWasTaken(thrown);
 }

@@ -13,9 +13,9 @@ export interface RunningAlertmanager {
 
 /** Alertmanager itself, on the committed configuration. */
 export const startAlertmanagerProgram = (): Promise<RunningProgram> =>
-  startProgram('alertmanager', ({ data, address }) => [
+  startProgram('alertmanager', ({ folder, address }) => [
     `--config.file=${projectPath('alertmanager/alertmanager.yml')}`,
-    `--storage.path=${data}`,
+    `--storage.path=${folder}`,
     `--web.listen-address=${address}`,
     '--cluster.listen-address=',
   ]);

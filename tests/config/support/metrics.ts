@@ -70,8 +70,8 @@ async function monitoringMetrics(): Promise<readonly string[]> {
 
 /** With the project's rules, scraping itself each second: some metrics appear with the first sample, alert or group. */
 const startPrometheus = (alertmanager: string) =>
-  startProgram('prometheus', ({ data, address }) => {
-    const config = path.join(data, 'prometheus.yml');
+  startProgram('prometheus', ({ folder, address }) => {
+    const config = path.join(folder, 'prometheus.yml');
     const only = (target: string) => ({ static_configs: [{ targets: [target] }] });
     writeFileSync(
       config,
@@ -84,7 +84,7 @@ const startPrometheus = (alertmanager: string) =>
     );
     return [
       `--config.file=${config}`,
-      `--storage.tsdb.path=${path.join(data, 'data')}`,
+      `--storage.tsdb.path=${path.join(folder, 'data')}`,
       `--web.listen-address=${address}`,
       // The first alert comes before Alertmanager is found: it is sent again at once, not after a minute.
       '--rules.alert.resend-delay=1s',
