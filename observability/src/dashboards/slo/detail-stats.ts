@@ -4,7 +4,8 @@ import type { CompiledSlo } from '../../slo';
 import { statPanel } from '../builder/stat';
 import type { DashboardOptions } from '../options';
 import { alertState, records } from './expressions';
-import { alertScale, alertWords, budgetScale, burnScale, exhaustionScale, exhaustionWords } from './scales';
+import { fastestBurn, leastLeft } from './numbers';
+import { alertScale, alertWords, exhaustionScale, exhaustionWords } from './scales';
 import type { Names } from './selectors';
 import { spentIn } from './windows';
 
@@ -14,7 +15,7 @@ export function detailStats(
   names: Names,
   options: DashboardOptions,
 ): Builder<Panel>[] {
-  const { objective, sli, left, burn } = records(names);
+  const { objective, sli } = records(names);
   const stat = { width: 4, unit: 'percentunit', decimals: 3 };
   return [
     statPanel({
@@ -32,22 +33,15 @@ export function detailStats(
     }),
     statPanel({
       ...stat,
+      ...leastLeft(names),
       title: 'Budget left',
       description: 'The share of the error budget that is left. Negative: the objective is missed.',
-      decimals: 1,
-      queries: [{ expr: `min(${left})` }],
-      colours: budgetScale,
-      graph: true,
     }),
     statPanel({
       ...stat,
+      ...fastestBurn(names, slos),
       title: 'Burn now',
       description: 'How fast the budget goes. At 1 it is spent just at the end of the SLO window.',
-      unit: 'suffix:×',
-      decimals: 2,
-      queries: [{ expr: `max(${burn})` }],
-      colours: burnScale(slos),
-      graph: true,
     }),
     statPanel({
       ...stat,

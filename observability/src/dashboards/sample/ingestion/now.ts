@@ -1,10 +1,8 @@
 import type { Row } from '../../builder/dashboard';
 import { statPanel } from '../../builder/stat';
 import { noneIsGood, scale } from '../../builder/thresholds';
-import { errorScale } from '../../service/scales';
+import { errorShare, timeQuantile } from '../../service/numbers';
 import { discards, dropped, ingestRequests, itemRate } from './queries';
-
-const { failedShare, quantile } = ingestRequests;
 
 /** Ingestion in six numbers. */
 export const now: Row = {
@@ -46,23 +44,13 @@ export const now: Row = {
       graph: true,
     }),
     statPanel({
-      title: 'Server errors',
+      ...errorShare(ingestRequests),
       description: 'The share of 5xx among the answers to SDKs.',
-      unit: 'percentunit',
-      decimals: 2,
-      width: 4,
-      queries: [{ expr: failedShare() }],
-      colours: errorScale,
-      graph: true,
     }),
     statPanel({
-      title: 'p99',
+      ...timeQuantile(ingestRequests, 0.99),
       description: 'One answer in a hundred takes longer. The objective of ingest-latency is 250 ms.',
-      unit: 's',
-      width: 4,
-      queries: [{ expr: quantile(0.99) }],
       colours: scale('green', [0.25, 'orange'], [1, 'red']),
-      graph: true,
     }),
   ],
 };

@@ -4,12 +4,12 @@ import { statPanel } from '../../builder/stat';
 import { aboveZero, noneIsGood, scale } from '../../builder/thresholds';
 import type { DashboardOptions } from '../../options';
 import { firing, records } from '../expressions';
-import { budgetScale, burnScale } from '../scales';
+import { fastestBurn, leastLeft } from '../numbers';
 import type { Names } from '../selectors';
 
 /** All SLOs in six numbers. */
 export const now = (names: Names, options: DashboardOptions, slos: readonly CompiledSlo[]): Row => {
-  const { objective, left, burn } = records(names);
+  const { objective, left } = records(names);
   const stat = { width: 4, unit: 'none', decimals: 0 };
   return {
     title: 'Now',
@@ -31,24 +31,16 @@ export const now = (names: Names, options: DashboardOptions, slos: readonly Comp
       }),
       statPanel({
         ...stat,
+        ...leastLeft(names),
         title: 'Lowest budget left',
         description: 'The least share of its error budget that any SLO has left.',
-        unit: 'percentunit',
-        decimals: 1,
-        queries: [{ expr: `min(${left})` }],
-        colours: budgetScale,
-        graph: true,
       }),
       statPanel({
         ...stat,
+        ...fastestBurn(names, slos),
         title: 'Fastest burn',
         description:
           'The highest burn rate of any SLO now. At 1 the budget is spent just at the end of its window.',
-        unit: 'suffix:×',
-        decimals: 2,
-        queries: [{ expr: `max(${burn})` }],
-        colours: burnScale(slos),
-        graph: true,
       }),
       statPanel({
         ...stat,

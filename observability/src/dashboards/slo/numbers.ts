@@ -1,0 +1,22 @@
+import type { CompiledSlo } from '../../slo';
+import { records } from './expressions';
+import { budgetScale, burnScale } from './scales';
+import type { Names } from './selectors';
+
+/** The least that is left of any chosen budget, as a number with its course. */
+export const leastLeft = (names: Names) => ({
+  unit: 'percentunit',
+  decimals: 1,
+  queries: [{ expr: `min(${records(names).left})` }],
+  colours: budgetScale,
+  graph: true,
+});
+
+/** The highest of the chosen burn rates now, as a number with its course. */
+export const fastestBurn = (names: Names, slos: readonly CompiledSlo[]) => ({
+  unit: 'suffix:×',
+  decimals: 2,
+  queries: [{ expr: `max(${records(names).burn})` }],
+  colours: burnScale(slos),
+  graph: true,
+});
