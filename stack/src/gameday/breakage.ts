@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { StackError } from '../errors';
-import { sleep } from '../wait';
+import { rotateScrapeTokenOf } from '../setup/rotation';
 import type { Breakage } from './scenarios';
 import { type Site, stackOf } from './site';
 
@@ -41,28 +39,12 @@ export function leverFor(breakage: Breakage, site: Site): Lever {
       };
     }
     case 'token rotated':
-      return { breakIt: () => rotateScrapeToken(site).then(nothing), mend: noMending };
+      return { breakIt: () => rotateScrapeTokenOf(stackOf(site)).then(nothing), mend: noMending };
     case 'one failure':
       return { breakIt: () => failOnce(site), mend: noMending };
     case 'not':
       return { breakIt: nothing, mend: noMending };
   }
-}
-
-const patienceSeconds = 60;
-
-/** As docs/configuration.md says: the API's file first, the scraper's once the API has taken the token over. */
-async function rotateScrapeToken(site: Site): Promise<void> {
-  const stack = stackOf(site);
-  const token = randomBytes(32).toString('hex');
-  await stack.setScrapeToken('api', token);
-  const headers = { authorization: `Bearer ${token}` };
-  for (const deadline = Date.now() + patienceSeconds * 1000; ; await sleep(2_000)) {
-    const { status } = await fetch(`${stack.urls.api ?? ''}/api/0/observability`, { headers });
-    if (status === 200) break;
-    if (Date.now() > deadline) throw new StackError('TOKEN_NOT_TAKEN', { seconds: patienceSeconds, status });
-  }
-  await stack.setScrapeToken('prometheus', token);
 }
 
 /** Sends one event that fails. */

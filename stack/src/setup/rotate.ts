@@ -7,7 +7,9 @@ import { rotateScrapeToken } from './rotation';
 const { secrets, prometheus } = containerLayout('/setup', '/config/alertmanager');
 const places = { api: secrets, prometheus: prometheus.secrets };
 
-rotateScrapeToken((holder, token) => handOver(places[holder], 'scrape-token', `${token}\n`)).then(
+rotateScrapeToken({
+  write: (holder, token) => handOver(places[holder], 'scrape-token', `${token}\n`),
+}).then(
   () => console.log('rotate: the API and Prometheus have a new scrape token'),
   (thrown: unknown) => {
     console.error(`rotate: ${messageOf(thrown)}`);

@@ -1,5 +1,5 @@
 import type { SupervisedFault } from '@express-slo-stack/demo';
-import { rotateScrapeToken } from '../setup/rotation';
+import { rotateScrapeTokenOf } from '../setup/rotation';
 import type { Stack } from '../stack';
 
 /** How a fault begins, and how it ends; without an end it is done at once. */
@@ -8,7 +8,8 @@ export interface Deed {
   readonly end?: () => Promise<void>;
 }
 
-type Able = Pick<Stack, 'kill' | 'restart' | 'setScrapeToken'>;
+/** What the deeds need of a stack. */
+export type Able = Pick<Stack, 'kill' | 'restart' | 'setScrapeToken' | 'urls'>;
 
 const stopped = (stack: Able, component: 'prometheus' | 'alertmanager'): Deed => ({
   begin: () => stack.kill(component),
@@ -20,6 +21,6 @@ export const deedsOf = (stack: Able): Readonly<Record<SupervisedFault, Deed>> =>
   'prometheus-down': stopped(stack, 'prometheus'),
   'alertmanager-down': stopped(stack, 'alertmanager'),
   'token-rotated': {
-    begin: () => rotateScrapeToken((holder, token) => stack.setScrapeToken(holder, token)),
+    begin: () => rotateScrapeTokenOf(stack),
   },
 });

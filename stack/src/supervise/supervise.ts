@@ -2,7 +2,9 @@ import type { Order, OrderReport, SupervisedFault } from '@express-slo-stack/dem
 import { messageOf } from '../errors';
 import type { Stack } from '../stack';
 import { sleep } from '../wait';
-import { type Deed, deedsOf } from './deeds';
+import { type Able, type Deed, deedsOf } from './deeds';
+
+type Supervised = Able & Pick<Stack, 'secret'>;
 
 export interface Supervision {
   /** Takes no more orders. What is held stays so: the stack is stopped next. */
@@ -15,7 +17,7 @@ const pauseMs = 1_000;
  * Fetches orders from the console and carries them out: the console's switches for Prometheus, Alertmanager and the scrape
  * token. This process listens nowhere, and no container gets at the engine.
  */
-export function superviseStack(stack: Stack): Supervision {
+export function superviseStack(stack: Supervised): Supervision {
   const stopping = new AbortController();
   const { signal } = stopping;
   const held = new Set<SupervisedFault>();
@@ -29,7 +31,7 @@ export function superviseStack(stack: Stack): Supervision {
         done = order === null ? undefined : await carryOut(order, deeds[order.fault], held);
       } catch {
         // The console is away, as it is while it restarts: it is asked again.
-        await sleep(pauseMs);
+        if (!signal.aborted) await sleep(pauseMs);
       }
     }
   };
@@ -37,7 +39,7 @@ export function superviseStack(stack: Stack): Supervision {
   return { stop: () => stopping.abort() };
 }
 
-async function nextOrder(stack: Stack, report: OrderReport, signal: AbortSignal): Promise<Order | null> {
+async function nextOrder(stack: Supervised, report: OrderReport, signal: AbortSignal): Promise<Order | null> {
   const answer = await fetch(`${stack.urls.console ?? ''}/api/orders`, {
     method: 'POST',
     headers: {
