@@ -58,7 +58,9 @@ export class ContainerStack implements Stack {
   async setScrapeToken(holder: ScrapeTokenHolder, token: string): Promise<void> {
     const { folder, group } = scrapeTokenPlaces[holder];
     const write = `cd ${folder} && umask 077 && printf '%s\\n' "$1" > new && chgrp ${group} new && chmod 640 new && mv new scrape-token`;
-    await this.compose.run('run', '--rm', '--no-deps', '--no-TTY', 'setup', 'sh', '-c', write, 'sh', token);
+    // Without being told never, it builds the image anew where a file of the project has changed: minutes.
+    const once = ['run', '--rm', '--no-deps', '--no-TTY', '--pull', 'never', 'setup'];
+    await this.compose.run(...once, 'sh', '-c', write, 'sh', token);
   }
 
   async kill(component: ComponentName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
@@ -67,7 +69,7 @@ export class ContainerStack implements Stack {
 
   async restart(component: ComponentName): Promise<void> {
     await this.compose.run('restart', component);
-    await this.compose.run('up', '--detach', '--no-deps', '--no-recreate', '--wait', component);
+    await this.compose.run('up', '--detach', '--no-deps', '--no-recreate', '--no-build', '--wait', component);
   }
 
   async logs(component: ComponentName): Promise<string> {
