@@ -53,6 +53,8 @@ export function createCaller({ apiUrl, ledger, timeoutMs = 10_000, stopping }: C
     const url = new URL(path ?? pathOf(route, parameters), apiUrl);
     Object.entries(query).forEach(([name, value]) => url.searchParams.set(name, value));
     const content = bodyOf(body);
+    const began = performance.now();
+    const record = (status: Outcome): void => ledger.record(sent, status, (performance.now() - began) / 1000);
     try {
       const response = await fetch(url, {
         method,
@@ -61,11 +63,11 @@ export function createCaller({ apiUrl, ledger, timeoutMs = 10_000, stopping }: C
         ...(content.body === undefined ? {} : { body: content.body }),
         signal: AbortSignal.any([stopping, AbortSignal.timeout(timeoutMs)]),
       });
-      ledger.record(sent, response.status);
+      record(response.status);
       return { status: response.status, headers: response.headers, body: await readBody(response) };
     } catch (thrown) {
       const status = outcomeOf(thrown);
-      ledger.record(sent, status);
+      record(status);
       return { status, headers: new Headers(), body: undefined };
     }
   };

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { resolve } from 'node:path';
 import express, { type Express } from 'express';
 import { listen, type Listening } from '../http/listen';
 import { startApplication, type Application } from './applications/host';
@@ -7,7 +9,7 @@ import type { ApplicationName } from './applications/profiles';
 import { createCaller, type Caller } from './caller';
 import { dsnAt } from './dsn';
 import { endpoints, pathOf } from './endpoints';
-import { createLedger, type Ledger, type LedgerRow } from './ledger';
+import { createLedger, type Ledger, type LedgerRow, SLOW_SECONDS } from './ledger';
 import type { Outcome } from './outcome';
 
 // The SDK is loaded in a process of its own, again for each test.
@@ -160,7 +162,7 @@ describe('report', () => {
     for (let second = 0; second < 900; second += 1) {
       now += 1000;
       for (let index = 0; index < (second < 840 ? 10 : 20); index += 1)
-        ledger.record(sent, second % 2 ? 200 : 503);
+        ledger.record(sent, second % 2 ? 200 : 503, 0.01);
     }
     const report = ledger.report();
     expect(report.requests).toBe(840 * 10 + 60 * 20);
@@ -168,6 +170,20 @@ describe('report', () => {
     expect(report.requestsPerSecond).toBeCloseTo(20, 0);
     expect(report.recent).toHaveLength(120);
     expect(report.recent.at(-2)).toMatchObject({ at: '2026-01-01T00:14:55.000Z', requests: 100 });
+  });
+
+  test('what took longer than the latency SLOs allow is counted beside', () => {
+    const ledger = createLedger();
+    const sent = { app: 'reader', method: 'GET', route: '/api/0/projects/' };
+    for (const seconds of [0.1, SLOW_SECONDS, 0.251, 9]) ledger.record(sent, 200, seconds);
+    expect(ledger.report().rows).toEqual([{ ...sent, status: 200, count: 4, slow: 2 }]);
+  });
+
+  test('that is what the latency SLOs allow', async () => {
+    const slos = ['api-latency', 'ingest-latency'].map((name) =>
+      readFile(resolve(__dirname, `../../../observability/slos/${name}.yaml`), 'utf8'),
+    );
+    for (const text of await Promise.all(slos)) expect(text).toContain(`value: ${SLOW_SECONDS}\n`);
   });
 
   test('what was due and not sent is told with its reason', () => {

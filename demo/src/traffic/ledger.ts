@@ -7,9 +7,14 @@ export interface Sent {
   readonly route: string;
 }
 
+/** What the latency SLOs allow an answer to take (observability/slos), in seconds. */
+export const SLOW_SECONDS = 0.25;
+
 export interface LedgerRow extends Sent {
   readonly status: Outcome;
   readonly count: number;
+  /** Those that took longer than {@link SLOW_SECONDS}, from sending to the answer's head, by our clock. */
+  readonly slow: number;
 }
 
 /** A request that was due and was not made: too many were under way, or the API was away. SDKs tell nothing of theirs. */
@@ -40,7 +45,8 @@ export interface LedgerReport {
 
 /** Every request that the demo made and how it ended. Each is counted once, when it ends. */
 export interface Ledger {
-  record(sent: Sent, status: Outcome): void;
+  /** @param seconds from sending until it ended */
+  record(sent: Sent, status: Outcome, seconds: number): void;
   recordNotSent(app: string, reason: string): void;
   report(): LedgerReport;
 }
@@ -53,16 +59,18 @@ const keyOf = (...parts: readonly (string | number)[]): string => parts.join('\n
 
 type Counted<Row> = Row & { count: number };
 
-function countIn<Row extends object>(rows: Map<string, Counted<Row>>, key: string, row: Row): void {
-  const known = rows.get(key);
-  if (known === undefined) rows.set(key, { ...row, count: 1 });
-  else known.count += 1;
+/** Counts one more in the row of a key; `row` is how it begins. */
+function countIn<Row extends object>(rows: Map<string, Counted<Row>>, key: string, row: Row): Counted<Row> {
+  const counted = rows.get(key) ?? { ...row, count: 0 };
+  counted.count += 1;
+  rows.set(key, counted);
+  return counted;
 }
 
 /** @param now milliseconds since the epoch */
 export function createLedger(now: () => number = Date.now): Ledger {
   const since = now();
-  const rows = new Map<string, Counted<Omit<LedgerRow, 'count'>>>();
+  const rows = new Map<string, Counted<Omit<LedgerRow, 'count' | 'slow'> & { slow: number }>>();
   const notSent = new Map<string, Counted<Omit<NotSentRow, 'count'>>>();
   const moments = new Map<number, { requests: number; failures: number }>();
   const momentNow = (): number => Math.floor(now() / 1000 / MOMENT_SECONDS);
@@ -83,13 +91,9 @@ export function createLedger(now: () => number = Date.now): Ledger {
   };
 
   return {
-    record(sent, status) {
-      countIn(rows, keyOf(sent.app, sent.method, sent.route, status), {
-        app: sent.app,
-        method: sent.method,
-        route: sent.route,
-        status,
-      });
+    record({ app, method, route }, status, seconds) {
+      const row = countIn(rows, keyOf(app, method, route, status), { app, method, route, status, slow: 0 });
+      if (seconds > SLOW_SECONDS) row.slow += 1;
       const moment = moments.get(momentNow()) ?? { requests: 0, failures: 0 };
       moment.requests += 1;
       if (isFailure(status)) moment.failures += 1;

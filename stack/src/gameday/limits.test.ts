@@ -6,6 +6,8 @@ import { score } from './score.test.support';
 const missed = (changes: Partial<Score>, scenario: keyof typeof scenarios = 'outage') =>
   missesOf({ ...score, ...changes }, scenarios[scenario]);
 
+const spent = { badByMetrics: 150, badByCounters: 150, badByLedger: 150, shareOfBudget: 1, isHeld: true };
+
 test('a good score misses nothing', () => {
   expect(missed({})).toEqual([]);
 });
@@ -18,8 +20,12 @@ test.each([
   [{ duplicates: 1 }, /1 duplicate/],
   [{ falsePages: ['SLOBurn api-latency'] }, /false page: SLOBurn api-latency/],
   [
-    { budget: [{ slo: 'ingest-availability', badByMetrics: 300, badByLedger: 150, shareOfBudget: 1 }] },
+    { budget: [{ ...spent, slo: 'ingest-availability', badByMetrics: 300 }] },
     /300\.0 bad by the metrics, 150 by the ledger, 100\.0/,
+  ],
+  [
+    { budget: [{ ...spent, slo: 'ingest-availability', badByCounters: 40 }] },
+    /40\.0 bad by the counters, 150 by the ledger, 100\.0/,
   ],
 ])('%j is missed by name', (changes, message) => {
   expect(missed(changes)).toEqual([expect.stringMatching(message)]);
@@ -29,4 +35,10 @@ test('a scrape may fail where the API is killed, not where a token is rotated', 
   const scrapes = { made: 30, failed: 1, missing: 0 };
   expect(missed({ scrapes }, 'dead-api')).toEqual([]);
   expect(missed({ scrapes }, 'token-rotation')).toEqual(['1 scrapes failed, 0 are missing']);
+});
+
+test('what need not agree is only listed', () => {
+  const budget = [{ ...spent, slo: 'ingest-latency', badByMetrics: 300 }];
+  expect(missed({ budget })).toHaveLength(1);
+  expect(missed({ budget: budget.map((one) => ({ ...one, isHeld: false })) })).toEqual([]);
 });

@@ -11,7 +11,24 @@ export const score: Score = {
   falsePages: [],
   predictedSecondsToResolve: 300,
   measuredSecondsToResolve: 290.5,
-  budget: [{ slo: 'ingest-availability', badByMetrics: 250, badByLedger: 151, shareOfBudget: 0.013 }],
+  budget: [
+    {
+      slo: 'ingest-availability',
+      badByMetrics: 250,
+      badByCounters: 150,
+      badByLedger: 151,
+      shareOfBudget: 0.013,
+      isHeld: true,
+    },
+    {
+      slo: 'api-latency',
+      badByMetrics: 9,
+      badByCounters: 9,
+      badByLedger: 300,
+      shareOfBudget: 0.001,
+      isHeld: false,
+    },
+  ],
   requests: { answered: 10_000, answeredUnseen: 0, unanswered: {} },
   scrapes: { made: 40, failed: 0, missing: 0 },
   moments: {

@@ -1,4 +1,5 @@
-import { type BudgetSpent, type Requests, budgetSpent, gainedBetween, ownRows, requestsIn } from './budget';
+import { type BudgetSpent, budgetSpent } from './budget';
+import { type Requests, gainedBetween, ownRows, requestsIn } from './client-ledger';
 import { isExpected, isFalsePage } from './expectation';
 import { duplicatesIn, nameOf } from './notifications';
 import type { Moments, Played } from './play';
@@ -54,7 +55,7 @@ export async function scoreOf(name: string, scenario: Scenario, site: Site, play
     falsePages: entries.filter((entry) => isFalsePage(scenario, entry)).map(nameOf),
     predictedSecondsToResolve: seconds(mended, moments.overPredicted),
     measuredSecondsToResolve: seconds(mended, moments.over),
-    budget: await budgetSpent(site.prometheus, range, rows),
+    budget: await budgetSpent(site.prometheus, scenario, range, rows),
     requests: requestsIn(rows, unseen),
     scrapes: await scrapesBetween(site.prometheus, range, SCRAPE_SECONDS),
     moments: {

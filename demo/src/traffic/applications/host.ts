@@ -44,7 +44,7 @@ export function startApplication({ ledger, warn, ...start }: ApplicationOptions)
       execArgv: [],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    child.on('message', ({ status }: FromApplication) => ledger.record(sent, status));
+    child.on('message', ({ status, seconds }: FromApplication) => ledger.record(sent, status, seconds));
     child.on('error', (thrown) => warn(`application ${start.name}: ${thrown.message}`));
     child.on('exit', (code, signal) => {
       if (stopping) return;

@@ -11,7 +11,7 @@ import { reportOne } from './report';
 const tell = (message: FromApplication): void => {
   if (process.connected) process.send?.(message);
 };
-const http = recordedHttp((status) => tell({ kind: 'request', status }));
+const http = recordedHttp((status, seconds) => tell({ kind: 'request', status, seconds }));
 let pacer: Pacer | undefined;
 
 function start({ name, dsn, seed, rhythm, midnight }: Extract<ToApplication, { kind: 'start' }>): void {

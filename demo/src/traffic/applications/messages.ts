@@ -16,4 +16,9 @@ export type ToApplication =
   | { readonly kind: 'stop' };
 
 /** From an application's process to the demo. */
-export type FromApplication = { readonly kind: 'request'; readonly status: Outcome };
+export type FromApplication = {
+  readonly kind: 'request';
+  readonly status: Outcome;
+  /** From sending until it ended. */
+  readonly seconds: number;
+};

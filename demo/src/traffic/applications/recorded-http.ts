@@ -13,20 +13,30 @@ export interface RecordedHttp {
   abort(): void;
 }
 
-/** Node's http, telling of every request how it ended: once, with the answer's status or the reason for none. */
-export function recordedHttp(record: (status: Outcome) => void): RecordedHttp {
-  const open = new Set<ClientRequest>();
+/**
+ * Node's http, telling of every request how it ended: once, with the answer's status or the reason for none, and the
+ * seconds it took.
+ */
+export function recordedHttp(record: (status: Outcome, seconds: number) => void): RecordedHttp {
+  /** When each was sent, by `performance.now()`. */
+  const open = new Map<ClientRequest, number>();
   let aborting = false;
+
+  const ended = (made: ClientRequest, status: Outcome): void => {
+    const began = open.get(made);
+    if (began !== undefined) record(status, (performance.now() - began) / 1000);
+    open.delete(made);
+  };
 
   const request: HttpModule['request'] = (options, answered) => {
     const isSecure = typeof options === 'object' && options.protocol === 'https:';
     const made = (isSecure ? https : http).request(options, (response) => {
-      if (open.delete(made)) record(response.statusCode ?? 'broken');
+      ended(made, response.statusCode ?? 'broken');
       answered?.(response as Parameters<NonNullable<typeof answered>>[0]);
     });
-    open.add(made);
+    open.set(made, performance.now());
     made.on('error', (thrown) => {
-      if (open.delete(made)) record(aborting ? 'aborted' : outcomeOf(thrown));
+      ended(made, aborting ? 'aborted' : outcomeOf(thrown));
     });
     return made;
   };
@@ -35,7 +45,7 @@ export function recordedHttp(record: (status: Outcome) => void): RecordedHttp {
     module: { request },
     abort() {
       aborting = true;
-      for (const made of open) made.destroy(new Error('the demo stops'));
+      for (const made of open.keys()) made.destroy(new Error('the demo stops'));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Curve } from '@express-slo-stack/demo';
 import type { Game } from '../game';
+import { budgetTableOf } from '../budget-table';
 import type { Score } from '../score';
 import { tableOf } from '../table';
 import { chartOf } from './chart';
@@ -42,16 +43,10 @@ ${requestList(score)}
 const key = ({ metric }: Curve, index: number): string =>
   `<span class="key-${index}">■</span> ${escape(metric['slo'] ?? '')}`;
 
-const budgetTable = ({ budget }: Score): string =>
-  table(
-    ['SLO', 'bad by metrics', 'bad by ledger', 'of the budget of 30 days'],
-    budget.map(({ slo, badByMetrics, badByLedger, shareOfBudget }) => [
-      slo,
-      badByMetrics.toFixed(1),
-      badByLedger === null ? '-' : String(badByLedger),
-      `${(100 * shareOfBudget).toFixed(2)} %`,
-    ]),
-  );
+function budgetTable(score: Score): string {
+  const [titles = [], ...rows] = budgetTableOf(score);
+  return rows.length === 0 ? '<p>No bad event.</p>' : `<div class="wide">${table(titles, rows)}</div>`;
+}
 
 function requestList({ requests: { answered, answeredUnseen, unanswered }, scrapes }: Score): string {
   const without = Object.entries(unanswered).map(([reason, count]) => `${count} ${reason}`);
