@@ -1,5 +1,4 @@
-import type { Labels } from '../http/families/family';
-import { labelPairs, type ExpositionFormat } from '../http/families/text';
+import type { ExpositionFormat } from '../http/families/text';
 import type { Loan } from '../http/families/loan';
 import { Pages } from '../http/families/pages';
 import type { SelfWriting } from '../http/families/register';
@@ -36,11 +35,12 @@ export class MergedFamily implements SelfWriting {
     return true;
   }
 
-  /** The series of a shape and labels. */
-  at({ names }: Shape, labels: Labels): MergedSeries {
-    const key = `${names[0]?.name} ${labelPairs(labels)}`;
+  /** The series of a shape and label values: each worker announces it once more. */
+  at({ names, labelNames }: Shape, values: readonly (string | number)[]): MergedSeries {
+    const key = JSON.stringify([names[0]?.name, labelNames, values]);
     const known = this.#byLabels.get(key);
     if (known !== undefined) return known;
+    const labels = Object.fromEntries(labelNames.map((name, index) => [name, values[index] ?? '']));
     const made = new MergedSeries(names, labels);
     this.#byLabels.set(key, made);
     this.#list.push(made);

@@ -24,10 +24,7 @@ export class MergedLedger {
     for (const shape of shapes) known.shapes.push({ shape, family: this.#familyFor(shape) });
     for (const [number, ...values] of series) {
       const { shape, family } = known.shapes[number] as Numbering['shapes'][number];
-      const labels = Object.fromEntries(
-        shape.labelNames.map((name, index) => [name, values[index] as string]),
-      );
-      known.series.push(family.at(shape, labels));
+      known.series.push(family.at(shape, values));
     }
     const numbers = new NumberReader(growth);
     while (!numbers.isAtEnd) (known.series[numbers.next()] as MergedSeries).grow(numbers);

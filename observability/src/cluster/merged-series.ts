@@ -9,16 +9,16 @@ export class MergedSeries implements LabelledLines {
   readonly size: number;
   readonly names: readonly LineName[];
   readonly labels: Labels;
-  readonly #values: Float64Array;
-  readonly #exemplars: (Exemplar | undefined)[];
+  readonly #values: number[];
+  /** Empty until there is one: most series have none. */
+  readonly #exemplars: (Exemplar | undefined)[] = [];
   #version = 0;
 
   constructor(names: readonly LineName[], labels: Labels) {
     this.names = names;
     this.labels = labels;
     this.size = names.length;
-    this.#values = new Float64Array(names.length);
-    this.#exemplars = names.map(() => undefined);
+    this.#values = names.map(() => 0);
   }
 
   /** Adds how much each line grew in one worker. */

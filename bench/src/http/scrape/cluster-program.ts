@@ -2,8 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { aggregateInPrimary, expose, Loan, reportToPrimary } from '@express-slo-stack/observability';
 import { Registry } from 'prom-client';
-import { median } from '../median';
-import { measure, type Measured } from './measure';
+import { measure, TURNS } from './measure';
 import { fail, ourSubject } from './ours';
 import { LINES_PER_SERIES } from './subject';
 
@@ -17,8 +16,8 @@ export interface ClusterScrape {
 
 export interface ClusterFigures {
   readonly first: ClusterScrape;
-  /** Medians of later scrapes, with one series in ten changed in each worker. */
-  readonly later: ClusterScrape;
+  /** With one series in ten changed in each worker. */
+  readonly later: readonly ClusterScrape[];
 }
 
 const WORKERS = 4;
@@ -32,23 +31,17 @@ async function primary(): Promise<void> {
   const workers = Array.from({ length: WORKERS }, () => cluster.fork());
   await Promise.all(workers.map((worker) => once(worker, 'message')));
 
-  const scrapeOnce = async (round: number) => {
+  const scrapeOnce = async (round: number): Promise<ClusterScrape> => {
     await Promise.all(workers.map((worker) => ask(worker, round)));
-    const scrape = await measure(() => drain(registry));
+    const scrape = await measure(() => drain(registry), TURNS.eachMillisecond);
     const sent = await Promise.all(workers.map((worker) => ask(worker, 'sent')));
-    return { ...scrape, bytesPerWorker: Math.max(...sent) };
+    const { longestBlock, mostCpu } = scrape;
+    return { longestBlock, mostCpu, bytesPerWorker: Math.max(...sent) };
   };
   const first = await scrapeOnce(-1);
-  const later: (Measured<void> & { bytesPerWorker: number })[] = [];
+  const later: ClusterScrape[] = [];
   for (let round = 0; round < LATER; round++) later.push(await scrapeOnce(round));
-  const figures: ClusterFigures = {
-    first,
-    later: {
-      longestBlock: median(later.map(({ longestBlock }) => longestBlock)),
-      mostCpu: median(later.map(({ mostCpu }) => mostCpu)),
-      bytesPerWorker: median(later.map(({ bytesPerWorker }) => bytesPerWorker)),
-    },
-  };
+  const figures: ClusterFigures = { first, later };
   process.send?.(figures, () => process.exit(0));
 }
 

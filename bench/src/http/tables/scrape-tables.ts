@@ -38,34 +38,41 @@ async function measureAll(runtime: Runtime, lines: number, turns: number): Promi
 }
 
 function print(title: string, figures: AllFigures): void {
+  printTable(title, ['', 'ms', 'of a copy', 'longest block, ms', 'its CPU', 'bytes'], scrapeRows(figures));
+}
+
+/** A row of medians for each subject, and one for the copies of all. */
+export function scrapeRows(figures: AllFigures): readonly (readonly string[])[] {
   const copies = [...figures.values()].flat().map(({ copy }) => copy);
-  printTable(
-    title,
-    ['', 'ms', 'of a copy', 'longest block, ms', 'its CPU', 'bytes'],
-    [
-      ...Array.from(figures, ([name, all]) => [
-        name,
-        milliseconds(median(all.map(({ scrape }) => scrape))),
-        ratio(copiesOf(all)),
-        milliseconds(median(all.map(({ longestBlock }) => longestBlock))),
-        milliseconds(median(all.map(({ mostCpu }) => mostCpu))),
-        whole(median(all.map(({ bytes }) => bytes))),
-      ]),
-      ['a copy of its bytes', milliseconds(median(copies)), ratio(1), '', '', ''],
-    ],
-  );
+  return [
+    ...Array.from(figures, ([name, all]) => [
+      name,
+      milliseconds(median(all.map(({ scrape }) => scrape))),
+      ratio(copiesOf(all)),
+      milliseconds(median(all.map(({ longestBlock }) => longestBlock))),
+      milliseconds(median(all.map(({ mostCpu }) => mostCpu))),
+      whole(median(all.map(({ bytes }) => bytes))),
+    ]),
+    ['a copy of its bytes', milliseconds(median(copies)), ratio(1), '', '', ''],
+  ];
+}
+
+function judge(name: string, all: readonly Figures[]): boolean {
+  const { holds, lines } = judged(name, all);
+  for (const line of lines) console.log(`  ${line}`);
+  return holds;
 }
 
 /** A ratio does not depend on the machine: it has to hold. Milliseconds do, and are only marked. */
-function judge(name: string, all: readonly Figures[]): boolean {
+export function judged(name: string, all: readonly Figures[]): { holds: boolean; lines: readonly string[] } {
   const copies = copiesOf(all);
   const block = median(all.map(({ longestBlock }) => longestBlock));
   const [holds, isShort] = [copies <= SCRAPE.mostCopies, block <= SCRAPE.longestBlock];
-  console.log(`  ${name}, at most ${SCRAPE.mostCopies} copies: ${ratio(copies)}${holds ? '' : ' (MISSED)'}`);
-  console.log(
-    `  ${name}, at most ${SCRAPE.longestBlock} ms without other work: ${milliseconds(block)}${isShort ? '' : ' (not in this run)'}`,
-  );
-  return holds;
+  const lines = [
+    `${name}, at most ${SCRAPE.mostCopies} copies: ${ratio(copies)}${holds ? '' : ' (MISSED)'}`,
+    `${name}, at most ${SCRAPE.longestBlock} ms without other work: ${milliseconds(block)}${isShort ? '' : ' (not in this run)'}`,
+  ];
+  return { holds, lines };
 }
 
 /** Of each turn's own copy: both were in one process, one after the other. */
