@@ -26,7 +26,7 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
-  testSequencer: '<rootDir>/scripts/longest-first.cjs',
+  testSequencer: '<rootDir>/scripts/test-order.cjs',
   testTimeout: 30_000,
   projects: [
     {
