@@ -18,8 +18,8 @@ const prometheus = {
 
 test('the traffic to come is that of the newest records', () => {
   const { total, ...rest } = recorded(0);
-  expect(recentRate({ ...rest, total: total.fill(4, -10) })).toBe(4);
-  expect(recentRate({ ...rest, total: total.fill(NaN, -5).fill(6, -10, -5) })).toBe(8);
+  expect(recentRate({ ...rest, total: total.fill(4, -4) })).toBe(4);
+  expect(recentRate({ ...rest, total: total.fill(NaN, -2).fill(6, -4, -2) })).toBe(8);
 });
 
 test('a burn page is delivered a group wait after the evaluation that sees enough', () => {

@@ -17,8 +17,11 @@ const GROUP_INTERVAL_SECONDS = 60;
 const TARGET_DOWN_FOR_SECONDS = 60;
 /** The base records' range is a minute, and the errors in it are counted between its first scrape and its last. */
 const RISE_SECONDS = 60 - scrapeIntervalSeconds;
-/** Over so many of the newest records the traffic of the next minutes is taken from. */
-const RECENT_RECORDS = 10;
+/**
+ * From so many of the newest records the traffic of the next minutes is taken: the game day waits until these are of live
+ * traffic only, which may differ from the history's.
+ */
+const RECENT_RECORDS = 4;
 
 /** As observability/slos and the generated rules have it. */
 export const rulesOf = (objective: number): Rules => ({

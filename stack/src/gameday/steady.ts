@@ -5,8 +5,8 @@ import { SERVICE } from './scenarios';
 import type { Site } from './site';
 
 const patienceSeconds = 300;
-/** The base records look back over a minute; until they see live traffic only, they see the start. */
-const leastLiveRecords = 4;
+/** The base records look back over a minute: the first two see the start. Four more are what a prediction goes by. */
+const leastLiveRecords = 6;
 
 /** Waits until every SLO is recorded from live data, no page is active and the heartbeat arrives. Throws NOT_STEADY. */
 export async function waitUntilSteady({ prometheus, demo }: Site): Promise<void> {

@@ -9,9 +9,9 @@ test('a line for each score, and what was missed below', () => {
   const [[titles, good, bad] = [], [, cost, slow] = [], [missed] = []] = text
     .split('\n\n')
     .map((part) => part.split('\n'));
-  expect(titles).toMatch(/^scenario +page predicted +measured/);
-  expect(good).toMatch(/^outage +100 +130 +300 +29[01] +1 +0 +0 +10000 +0 +0 +0 +0 +ok$/);
-  expect(bad).toMatch(/^dead-api +100 +- .*MISSED$/);
+  expect(titles).toMatch(/^scenario +limits +page predicted +measured/);
+  expect(good).toMatch(/^outage +ok +100 +130 +300 +29[01] +1 +0 +0 +10000 +0 +0 +0 +0$/);
+  expect(bad).toMatch(/^dead-api +MISSED +100 +- /);
   expect(cost).toMatch(/^outage +ingest-availability +1\.30 % +250\.0 +150 +151 +0\.99 % +1 %$/);
   expect(slow).toMatch(/^outage +api-latency .* 9\.0 +9 +300 +2\.91 % +-$/);
   expect(missed).toBe('dead-api: no page came');

@@ -5,6 +5,7 @@ import { type Column, cellsOf, numberOr, textOfCells } from './text-table';
 /** A score's line of the table. */
 const columns: readonly Column<Score>[] = [
   ['scenario', ({ scenario }) => scenario],
+  ['limits', ({ misses }) => (misses.length === 0 ? 'ok' : 'MISSED')],
   ['page predicted', ({ predictedSecondsToPage }) => numberOr('-', predictedSecondsToPage)],
   ['measured', ({ measuredSecondsToPage }) => numberOr('-', measuredSecondsToPage)],
   ['end predicted', ({ predictedSecondsToResolve }) => numberOr('-', predictedSecondsToResolve)],
@@ -12,15 +13,18 @@ const columns: readonly Column<Score>[] = [
   ['pages', ({ delivered }) => String(delivered)],
   ['duplicates', ({ duplicates }) => String(duplicates)],
   ['false', ({ falsePages }) => String(falsePages.length)],
+];
+
+/** Of its requests and scrapes: the report tells them with each scenario. */
+const countColumns: readonly Column<Score>[] = [
   ['answered', ({ requests }) => String(requests.answered)],
   ['unseen', ({ requests }) => String(requests.answeredUnseen)],
   ['unanswered', ({ requests }) => String(Object.values(requests.unanswered).reduce((sum, n) => sum + n, 0))],
   ['scrapes failed', ({ scrapes }) => String(scrapes.failed)],
   ['missing', ({ scrapes }) => String(scrapes.missing)],
-  ['', ({ misses }) => (misses.length === 0 ? 'ok' : 'MISSED')],
 ];
 
-/** The cells of every score, below their titles. */
+/** What the limits are about, of every score, below the titles. */
 export const tableOf = (scores: readonly Score[]): string[][] => cellsOf(columns, scores);
 
 /** The scores as text: the table, what each cost by metrics and by ledger, and what was missed. */
@@ -29,7 +33,7 @@ export function textOf(scores: readonly Score[]): string {
     missed.map((miss) => `${scenario}: ${miss}`),
   );
   return [
-    textOfCells(tableOf(scores)),
+    textOfCells(cellsOf([...columns, ...countColumns], scores)),
     textOfCells(budgetTableOfAll(scores)),
     ...(misses.length > 0 ? [misses.join('\n')] : []),
   ].join('\n\n');

@@ -17,7 +17,7 @@ export function htmlOf(games: readonly Game[]): string {
 <title>Game day</title>
 <style>${style}</style>
 <h1>Game day</h1>
-<p>Times are in seconds: to the page from the break, to its end from the mending.</p>
+<p>Times are in seconds: to the page from the break, to its end from the mending; in the charts all from the break.</p>
 <div class="wide">${table(titles, rows)}</div>
 ${games.map(section).join('\n')}
 </html>

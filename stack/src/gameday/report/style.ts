@@ -1,11 +1,13 @@
 /** The report's whole style: nothing is fetched. */
 export const style = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
-body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
+body { margin: 2rem auto; max-width: 68rem; padding: 0 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: 1rem 0; }
 th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
-th:first-child, td:first-child { text-align: left; }
+th:first-child, td:first-child { text-align: left; white-space: nowrap; }
+th { vertical-align: bottom; }
+section { margin-top: 3rem; }
 svg { width: 100%; height: auto; font-size: 11px; }
 svg text { fill: currentColor; }
 .grid { stroke: currentColor; opacity: .2; }
