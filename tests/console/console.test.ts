@@ -30,13 +30,14 @@ inChromium('the console in Chromium', () => {
     stack = await startStack({ history: { HISTORY: 'on', HISTORY_RATE: 32 }, onProgress: say });
     browser = await startBrowser(program ?? '');
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(120_000);
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(stack.urls.console ?? '');
+    await page.goto(stack.urls.console ?? '', { waitUntil: 'commit' });
     shown = consolePage(page);
-    await shown.toggle('Errors').waitFor({ timeout: 60_000 });
+    await shown.toggle('Errors').waitFor();
   });
   afterAll(async () => {
     await browser?.close();

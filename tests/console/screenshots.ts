@@ -10,16 +10,21 @@ import { looks } from './looks';
 const folder = resolve(__dirname, '../../../docs/images');
 const dashboards = ['slo-overview', 'slo-detail', 'http-api', 'ingestion', 'nodejs', 'monitoring'];
 
+const isPhone = (width: number): boolean => width < 600;
+/** The first row of faults, and what stands above and beside it. */
+const endOfFirstRow =
+  "Math.ceil(document.querySelector('.fault:nth-child(2)').getBoundingClientRect().bottom) + 16";
+const showFaults = "document.querySelector('#faults-title').scrollIntoView()";
+
 async function takeConsole(browser: Browser, url: string): Promise<void> {
   for (const { name, width, height, colorScheme } of looks) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme });
     await page.goto(url);
     await page.locator('.slo .chart canvas').nth(1).waitFor();
     await page.locator('.fault .outlook strong').first().waitFor();
-    // The picture ends where the first screens do: what is asked for first is the state, the faults and the inbox.
-    const whole = await page.evaluate<number>('document.documentElement.scrollHeight');
-    await page.setViewportSize({ width, height: Math.min(whole, width < 600 ? 2200 : 1500) });
     await page.waitForTimeout(3_000);
+    if (isPhone(width)) await page.evaluate(showFaults);
+    else await page.setViewportSize({ width, height: await page.evaluate<number>(endOfFirstRow) });
     await page.screenshot({ path: resolve(folder, `console-${name}.png`), animations: 'disabled' });
     console.log(`docs/images/console-${name}.png`);
     await page.close();

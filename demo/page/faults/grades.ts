@@ -89,7 +89,7 @@ export const gradeControls: Readonly<Record<string, readonly GradeControl[]>> = 
   errors: [share, scope('Of'), status, ends(HALF_AN_HOUR)],
   latency: [
     milliseconds('ms', 'Added', 800, 50),
-    milliseconds('jitter', 'Give or take', 0, 0),
+    milliseconds('jitter', 'Jitter', 0, 0),
     scope('To'),
     ends(HALF_AN_HOUR),
   ],
