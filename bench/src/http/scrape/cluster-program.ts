@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { aggregateInPrimary, expose, Loan, reportToPrimary } from '@express-slo-stack/observability';
 import { Registry } from 'prom-client';
 import { measure, TURNS } from './measure';
@@ -47,11 +47,11 @@ async function primary(): Promise<void> {
 
 /** Has a worker count requests, or say how many bytes it sent since it was asked that last. */
 async function ask(worker: Worker, what: number | 'sent'): Promise<number> {
+  // Two messages may arrive at once: `once()` in a loop would miss the second.
+  const messages = on(worker, 'message') as AsyncIterable<[unknown]>;
   worker.send(what);
-  for (;;) {
-    const [answer] = (await once(worker, 'message')) as [unknown];
-    if (typeof answer === 'number') return answer;
-  }
+  for await (const [answer] of messages) if (typeof answer === 'number') return answer;
+  throw new Error('the worker is gone');
 }
 
 async function drain(registry: Registry): Promise<void> {
