@@ -11,6 +11,8 @@ interface Kind {
   readonly spanSeconds: number;
   readonly most: number;
   readonly mark: number;
+  /** What lies below is drawn here: a budget many times overspent would press all else flat. */
+  readonly floor: number;
 }
 
 const kinds: Readonly<Record<keyof Charts, Kind>> = {
@@ -21,6 +23,7 @@ const kinds: Readonly<Record<keyof Charts, Kind>> = {
     spanSeconds: 3600,
     most: 1.2,
     mark: 1,
+    floor: 0,
   },
   month: {
     name: 'Budget left over thirty days',
@@ -29,11 +32,12 @@ const kinds: Readonly<Record<keyof Charts, Kind>> = {
     spanSeconds: 30 * 86_400,
     most: 1,
     mark: 0,
+    floor: -1,
   },
 };
 
 function drawKind(kind: keyof Charts, { times, lines }: Chart): void {
-  const { name, text, axis, ...scale } = kinds[kind];
+  const { name, text, axis, floor, ...scale } = kinds[kind];
   for (const { slo, values } of lines) {
     const place = document.getElementById(`${kind}-${slo}`);
     const known = values.filter((value) => value !== null);
@@ -42,7 +46,7 @@ function drawKind(kind: keyof Charts, { times, lines }: Chart): void {
     drawChart(place, {
       label: `${name} of ${slo}: ${said}`,
       times,
-      lines: [{ colour: '--chart', values }],
+      lines: [{ colour: '--chart', values: values.map((value) => value && Math.max(floor, value)) }],
       text: axis,
       ...scale,
     });

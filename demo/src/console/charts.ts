@@ -39,7 +39,7 @@ const kinds = {
     query: 'slo:period_error_budget_remaining:ratio',
     spanSeconds: 30 * 86_400,
     stepSeconds: 3 * 3600,
-    freshMs: 120_000,
+    freshMs: 30_000,
   },
 } as const satisfies Record<string, ChartKind>;
 
