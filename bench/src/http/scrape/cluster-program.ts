@@ -47,7 +47,7 @@ async function primary(): Promise<void> {
 
 /** Has a worker count requests, or say how many bytes it sent since it was asked that last. */
 async function ask(worker: Worker, what: number | 'sent'): Promise<number> {
-  // Two messages may arrive at once: `once()` in a loop would miss the second.
+  // Listens from before the order until its answer: what comes between two calls of `once()` would be missed.
   const messages = on(worker, 'message') as AsyncIterable<[unknown]>;
   worker.send(what);
   for await (const [answer] of messages) if (typeof answer === 'number') return answer;
