@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { contentTypeOf } from './content-type';
+import { contentTypeOf, readerOf } from './content-type';
 
 describe('contentTypeOf', () => {
   it.each([
@@ -16,17 +16,21 @@ describe('contentTypeOf', () => {
     ['without one', [['x-other', 'text/plain']], undefined],
     ['without any header', [], undefined],
   ] as const)('reads the header %s', async (_case, headers, expected) => {
-    expect(await readWith(headers)).toEqual({ read: expected, byNode: expected });
+    expect(await readWith(headers)).toEqual({ read: expected, elsewhere: expected, byNode: expected });
   });
 });
 
+/** As on a Node that keeps its headers elsewhere. */
+const readFromNode = readerOf(undefined);
+
 /** What is read of a response that was sent with some headers, here and by Node's own function. */
 async function readWith(headers: readonly (readonly [string, string])[]) {
-  const seen: { read?: unknown; byNode?: unknown } = {};
+  const seen: { read?: unknown; elsewhere?: unknown; byNode?: unknown } = {};
   const server = createServer((_request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     response.on('close', () => {
       seen.read = contentTypeOf(response);
+      seen.elsewhere = readFromNode(response);
       seen.byNode = response.getHeader('content-type');
     });
     response.end();

@@ -8,9 +8,12 @@ const HEADERS = Object.getOwnPropertySymbols(new OutgoingMessage()).find(
   ({ description }) => description === 'kOutHeaders',
 );
 
-/** The Content-Type that was set on a response. */
-export const contentTypeOf: (response: ServerResponse) => unknown =
-  HEADERS === undefined
+/** Reads the Content-Type that was set on a response: from where Node keeps headers, or by its function if that is not known. */
+export const readerOf = (headers: symbol | undefined): ((response: ServerResponse) => unknown) =>
+  headers === undefined
     ? (response) => response.getHeader('content-type')
     : (response) =>
-        (response as unknown as Readonly<Record<symbol, OutgoingHeaders>>)[HEADERS]?.['content-type']?.[1];
+        (response as unknown as Readonly<Record<symbol, OutgoingHeaders>>)[headers]?.['content-type']?.[1];
+
+/** The Content-Type that was set on a response. */
+export const contentTypeOf = readerOf(HEADERS);

@@ -137,4 +137,16 @@ describe.each(EVERYWHERE)('$name, routes $place', ({ load, path, route, routerIn
     await other.close();
     expect(seen).toEqual([[]]);
   });
+
+  test('an upgrade that the server takes is none of the application’s requests', async () => {
+    router.get('/plain', (_request, response) => void response.send('ok'));
+    served.server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+    const answer = await sendRaw(
+      served,
+      `GET ${path}/plain HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1.1 101/);
+    await send(served, { path: `${path}/plain` });
+    await counted({ 'GET /plain 200': 1 });
+  });
 });
