@@ -10,7 +10,8 @@ export interface ConsolePage {
   /** A control of a fault's grade. */
   slider(title: string, name: string): Locator;
   choice(title: string, name: string): Locator;
-  isOn(title: string): Promise<boolean>;
+  /** Rejects unless the switch stands as it should; `press` is how it is pressed, once the last press is over. */
+  stands(title: string, isOn: boolean, press: () => Promise<void>): Promise<void>;
   /** Entries of the inbox about the burn of an SLO, newest first. */
   entries(slo: string, status: 'page' | 'resolved'): Locator;
   /** What a fault that is on still has to go until it pages, in seconds. Rejects where no countdown runs. */
@@ -30,7 +31,12 @@ export function consolePage(page: Page): ConsolePage {
     toggle,
     slider: (title, name) => card(title).getByRole('slider', { name, exact: true }),
     choice: (title, name) => card(title).getByRole('combobox', { name, exact: true }),
-    isOn: async (title) => (await toggle(title).getAttribute('aria-checked')) === 'true',
+    async stands(title, isOn, press) {
+      const isAsked = async () => (await toggle(title).getAttribute('aria-checked')) === String(isOn);
+      if (await isAsked()) return;
+      if ((await toggle(title).getAttribute('aria-busy')) === null) await press();
+      if (!(await isAsked())) throw new Error(`the switch of ${title} is not ${isOn ? 'on' : 'off'}`);
+    },
     entries: (slo, status) =>
       page
         .locator('.entry')
