@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { orderOf } from './arguments';
 import { instructionGate } from './gate';
 import { HOSTILE_REQUESTS } from './hostile';
 import { clusterTable } from './tables/cluster-table';
@@ -7,7 +7,7 @@ import { instructionsTable } from './tables/instructions-table';
 import { nanosecondsTable } from './tables/nanoseconds-table';
 import { scrapeTables } from './tables/scrape-tables';
 import { socketsTable } from './tables/sockets-table';
-import { installPeers } from './peer-folder';
+import { installPinned, PEERS, RUNTIME } from './pinned-folder';
 import { runtimes } from './runtimes';
 
 /** The parts in the order of printing; each says whether what must hold does. */
@@ -19,37 +19,37 @@ const PARTS = {
   scrape: scrapeTables,
   cluster: clusterTable,
 } as const;
-type Part = keyof typeof PARTS;
+const NAMES = Object.keys(PARTS) as readonly (keyof typeof PARTS)[];
 
-const USAGE = `npm run bench -- http [--gate] [--quick] [PART…]
+const USAGE = `npm run bench -- http [--quick] [PART…]
+npm run bench -- http --gate
 
-  PART     ${Object.keys(PARTS).join(', ')}; all of them if none is named
+  PART     ${NAMES.join(', ')}; all of them if none is named
   --quick  fewer turns, and instructions of our own variants only
-  --gate   only the instruction gate of CI
+  --gate   only the instruction gate of CI, which needs none of the libraries compared with
 `;
 
 /** What measuring costs a request, of this library and of others, on two versions of Node. */
 async function main(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { gate: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
-  if (values.help === true || unknown !== undefined) {
-    console.log(unknown === undefined ? USAGE : `bench http: "${unknown}" is no part.\n${USAGE}`);
-    return unknown === undefined ? 0 : 2;
+  const order = orderOf(args, NAMES);
+  if (order.kind === 'help') {
+    console.log(USAGE);
+    return 0;
   }
-  installPeers();
-  if (values.gate === true) return (await instructionGate()) ? 0 : 1;
+  if (order.kind === 'refused') {
+    console.error(`bench http: ${order.reason}`);
+    return 2;
+  }
+  installPinned(RUNTIME);
+  if (order.kind === 'gate') return (await instructionGate()) ? 0 : 1;
 
-  const wanted = positionals.length === 0 ? (Object.keys(PARTS) as Part[]) : (positionals as Part[]);
+  installPinned(PEERS);
   const on = runtimes();
   console.log(
     `on ${on.map(({ name }) => name).join(' and ')}; ${HOSTILE_REQUESTS.toLocaleString('en')} hostile requests`,
   );
   let holds = true;
-  for (const part of wanted) holds = (await PARTS[part](on, values.quick === true)) && holds;
+  for (const part of order.parts) holds = (await PARTS[part](on, order.quick)) && holds;
   return holds ? 0 : 1;
 }
 

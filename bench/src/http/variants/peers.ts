@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Request, RequestHandler } from 'express';
-import { PEERS } from '../peer-folder';
+import { PEERS } from '../pinned-folder';
 import type { Load } from './variant';
 
 const peer = createRequire(PEERS);
