@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /**
  * Every error this package throws on purpose: a stable code, what is wrong, and the way out.
  * Messages are given the offending value and its place.
@@ -31,12 +33,42 @@ export const ERRORS = {
     message: 'Route label %s in %s is not a non-empty string',
     remedy: 'Give the name that requests without a route are counted under, for example "unmatched".',
   },
+  OBS_LIMIT_TOO_LARGE: {
+    message: 'Limit %s in %s is above %s',
+    remedy: 'It bounds memory or time: give less, or leave the option out for the default.',
+  },
+  OBS_OPTIONS_INVALID: {
+    message: 'Options %s in %s are no object',
+    remedy: 'Give an object with the options that the documentation names.',
+  },
+  OBS_NAME_INVALID: {
+    message: 'Name %s in %s is not a non-empty string',
+    remedy: 'It becomes the value of a label: give what you will look for, for example "default".',
+  },
+  OBS_NAMES_INVALID: {
+    message: 'Names %s in %s are not in an array',
+    remedy: 'Each becomes the value of a label: give an array, for example ["user", "order"].',
+  },
+  OBS_VERIFY_INVALID: {
+    message: 'verify %s in %s is not a function',
+    remedy:
+      'Give a function that takes a token and gives an object with its scopes, or undefined; ' +
+      'tokensFromFiles() makes one.',
+  },
+  OBS_PRINCIPAL_INVALID: {
+    message: 'verify in %s answered a value of type %s without an array of scopes',
+    remedy: 'Have it give an object such as { scopes: ["metrics:read"] }, or undefined for an unknown token.',
+  },
+  OBS_THROTTLE_INVALID: {
+    message: 'throttle %s in %s is neither an object of limits nor false',
+    remedy: 'Give limits such as { attempts: 30, seconds: 60 }, or leave the option out for the default.',
+  },
   OBS_CLIENT_MISSING: {
     message: 'No metrics client is installed: %s',
     remedy: 'Install one of them beside this package: npm install prom-client.',
   },
   OBS_REGISTRY_UNKNOWN: {
-    message: 'A registry of class %s is of no metrics client that is loaded',
+    message: 'Registry %s in %s is of no metrics client that is loaded',
     remedy: 'Give a Registry of prom-client 15 or of @prometheus-io/client 0.16.',
   },
   OBS_TWO_CLIENTS: {
@@ -71,5 +103,8 @@ export class ObservabilityError extends Error {
   }
 }
 
-const printable = (value: unknown) =>
-  typeof value === 'string' ? JSON.stringify(value) : typeof value === 'symbol' ? 'a symbol' : String(value);
+/** On one line, and of an object no more than its class: it may hold secrets. */
+const printable = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return Array.isArray(value) ? `[${value.map(printable).join(', ')}]` : inspect(value, { depth: -1 });
+};

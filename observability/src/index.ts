@@ -11,8 +11,8 @@ export {
   type BearerAuthentication,
   bearerAuthentication,
   type BearerAuthenticationOptions,
-  type Principal,
 } from './endpoint/bearer-authentication';
+export type { Principal } from './endpoint/principal';
 export type { Refusal, RefusalReason } from './endpoint/refusal';
 export { expose } from './endpoint/exposition';
 export { Loan } from './http/families/loan';

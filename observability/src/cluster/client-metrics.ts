@@ -57,7 +57,7 @@ export function aggregate(
   registry: AnyRegistry,
   lists: readonly (readonly ClientMetric[])[],
 ): readonly Collecting[] {
-  const { AggregatorRegistry } = clientOf(registry);
+  const { AggregatorRegistry } = clientOf(registry, 'aggregateInPrimary');
   const byName = new Map<string, ClientMetric[]>();
   const failing: Collecting[] = [];
   for (const metric of lists.flat()) {

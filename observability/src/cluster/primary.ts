@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { checkedLimit, checkedObject } from '../checked';
 import { ObservabilityError } from '../errors';
 import { clientOf } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
@@ -10,17 +11,20 @@ export interface ClusterMetricsOptions {
   readonly timeoutMs?: number;
 }
 
+/** Node runs a longer timer at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Has scrapes of a registry in a cluster's primary show the sum of all workers that call `reportToPrimary()`, beside
  * what the primary itself registered. What a worker counted stays in the sums when it is gone. A worker that does not
- * answer in time is shown as it was last. Throws OBS_CLUSTER_WORKER in a worker.
+ * answer in time is shown as it was last. Throws OBS_CLUSTER_WORKER in a worker, and an ObservabilityError for a wrong
+ * registry or option.
  */
-export function aggregateInPrimary(
-  registry: AnyRegistry,
-  { timeoutMs = 1_000 }: ClusterMetricsOptions = {},
-): void {
+export function aggregateInPrimary(registry: AnyRegistry, options: ClusterMetricsOptions = {}): void {
   if (cluster.isWorker) throw new ObservabilityError('OBS_CLUSTER_WORKER', cluster.worker?.id);
-  const { Counter, Gauge, registers } = clientOf(registry);
+  const { Counter, Gauge, registers } = clientOf(registry, 'aggregateInPrimary');
+  const { timeoutMs = 1_000 } = checkedObject(options, 'aggregateInPrimary');
+  checkedLimit(timeoutMs, 'aggregateInPrimary: timeoutMs', LONGEST_TIMER_MS);
   const late = new Counter({
     name: 'metrics_late_workers_total',
     help: 'Cluster workers that did not answer a scrape in time: their last report stood in.',

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { clientOf } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
 import { collectClientMetrics } from './client-metrics';
 import { LedgerReporter } from './ledger-reporter';
@@ -24,6 +25,7 @@ const NOTHING: LedgerPart = { shapes: [], series: [], growth: '', exemplars: [] 
  * requests left, for a worker that is about to disconnect. Outside of a cluster it does nothing.
  */
 export function reportToPrimary(registry: AnyRegistry): () => void {
+  clientOf(registry, 'reportToPrimary');
   if (!cluster.isWorker) return () => undefined;
   let reporter = new LedgerReporter(registry);
   let sequence = 0;

@@ -1,5 +1,6 @@
+import { checkedName } from '../checked';
 import type { AnyRegistry } from '../http/registry';
-import { djangoFamily } from './families';
+import { djangoFamilies } from './families';
 
 /** What a cache tells about looking something up. Each tells one look-up. */
 export interface CacheRecorder {
@@ -11,9 +12,11 @@ export interface CacheRecorder {
 
 /** django-prometheus's families of one cache, named by `backend`, each series at zero from the start. */
 export function cacheMetrics(registry: AnyRegistry, backend: string): CacheRecorder {
-  const gets = djangoFamily(registry, 'cacheGets');
+  const family = djangoFamilies(registry, 'cacheMetrics');
+  checkedName(backend, 'cacheMetrics');
+  const gets = family('cacheGets');
   const endAs = (key: 'cacheHits' | 'cacheMisses' | 'cacheFailures') => {
-    const ends = djangoFamily(registry, key);
+    const ends = family(key);
     ends.inc({ backend }, 0);
     return () => {
       gets.inc({ backend });

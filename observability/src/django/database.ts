@@ -1,6 +1,7 @@
+import { checkedName, checkedObject } from '../checked';
 import type { AnyRegistry } from '../http/registry';
 import { DATABASE_ERROR_TYPES, type DatabaseErrorType } from './database-errors';
-import { djangoFamily } from './families';
+import { djangoFamilies } from './families';
 
 export interface DatabaseNames {
   /** The name of the database in its application; default `default`, as Django's first one. */
@@ -23,13 +24,15 @@ export interface DatabaseRecorder {
 }
 
 /** django-prometheus's families of one database, each series at zero from the start. */
-export function databaseMetrics(
-  registry: AnyRegistry,
-  { alias = 'default', vendor }: DatabaseNames,
-): DatabaseRecorder {
-  const labels = { alias, vendor };
+export function databaseMetrics(registry: AnyRegistry, names: DatabaseNames): DatabaseRecorder {
+  const family = djangoFamilies(registry, 'databaseMetrics');
+  const { alias = 'default', vendor } = checkedObject(names, 'databaseMetrics');
+  const labels = {
+    alias: checkedName(alias, 'databaseMetrics: alias'),
+    vendor: checkedName(vendor, 'databaseMetrics: vendor'),
+  };
   const count = (key: 'newConnections' | 'connectionErrors' | 'executions' | 'bulkExecutions') => {
-    const counter = djangoFamily(registry, key);
+    const counter = family(key);
     counter.inc(labels, 0);
     return (times = 1) => counter.inc(labels, times);
   };
@@ -37,9 +40,9 @@ export function databaseMetrics(
   const connectionFailed = count('connectionErrors');
   const executed = count('executions');
   const executedMany = count('bulkExecutions');
-  const errors = djangoFamily(registry, 'errors');
+  const errors = family('errors');
   for (const type of DATABASE_ERROR_TYPES) errors.inc({ ...labels, type }, 0);
-  const duration = djangoFamily(registry, 'queryDuration');
+  const duration = family('queryDuration');
   duration.zero(labels);
 
   return {

@@ -105,17 +105,25 @@ type MetricOf<K extends FamilyKey> = {
   histogram: Histogram<Families[K]['labelNames'][number]>;
 }[Families[K]['type']];
 
-/** A family of the table in a registry: the one that is there, as for a second database or cache, else a new one. */
-export function djangoFamily<K extends FamilyKey>(registry: AnyRegistry, key: K): MetricOf<K> {
-  const { type, name, help, labelNames } = DJANGO_FAMILIES[key];
-  const present = registry.getSingleMetric(name);
-  if (present !== undefined) return present as MetricOf<K>;
-  const { Counter, Gauge, Histogram, registers } = clientOf(registry);
-  const configuration = { name, help, labelNames, registers };
-  const make = {
-    counter: () => new Counter(configuration),
-    gauge: () => new Gauge(configuration),
-    histogram: () => new Histogram({ ...configuration, buckets: [...DJANGO_LATENCY_BOUNDS] }),
+/**
+ * The families of the table in a registry, by key: one that is there, as for a second database or cache, else a new
+ * one. `place` is the function that the registry was given to.
+ */
+export function djangoFamilies(
+  registry: AnyRegistry,
+  place: string,
+): <K extends FamilyKey>(key: K) => MetricOf<K> {
+  const { Counter, Gauge, Histogram, registers } = clientOf(registry, place);
+  return <K extends FamilyKey>(key: K) => {
+    const { type, name, help, labelNames } = DJANGO_FAMILIES[key];
+    const present = registry.getSingleMetric(name);
+    if (present !== undefined) return present as MetricOf<K>;
+    const configuration = { name, help, labelNames, registers };
+    const make = {
+      counter: () => new Counter(configuration),
+      gauge: () => new Gauge(configuration),
+      histogram: () => new Histogram({ ...configuration, buckets: [...DJANGO_LATENCY_BOUNDS] }),
+    };
+    return make[type]() as MetricOf<K>;
   };
-  return make[type]() as MetricOf<K>;
 }

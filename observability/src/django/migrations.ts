@@ -1,5 +1,6 @@
+import { checkedName } from '../checked';
 import type { AnyRegistry } from '../http/registry';
-import { djangoFamily } from './families';
+import { djangoFamilies } from './families';
 
 export interface MigrationCounts {
   readonly applied: number;
@@ -11,8 +12,10 @@ export function migrationMetrics(
   registry: AnyRegistry,
   connection = 'default',
 ): (counts: MigrationCounts) => void {
-  const applied = djangoFamily(registry, 'appliedMigrations');
-  const unapplied = djangoFamily(registry, 'unappliedMigrations');
+  const family = djangoFamilies(registry, 'migrationMetrics');
+  checkedName(connection, 'migrationMetrics');
+  const applied = family('appliedMigrations');
+  const unapplied = family('unappliedMigrations');
   return (counts) => {
     applied.set({ connection }, counts.applied);
     unapplied.set({ connection }, counts.unapplied);

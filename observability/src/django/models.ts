@@ -1,5 +1,6 @@
+import { checkedNames } from '../checked';
 import type { AnyRegistry } from '../http/registry';
-import { djangoFamily } from './families';
+import { djangoFamilies } from './families';
 
 /** What can be done to a model's rows. */
 export type ModelOperation = 'insert' | 'update' | 'delete';
@@ -9,11 +10,12 @@ export type ModelRecorder = (model: string, operation: ModelOperation, rows: num
 
 /** django-prometheus's families of the models named, each series at zero from the start. */
 export function modelMetrics(registry: AnyRegistry, models: readonly string[]): ModelRecorder {
-  const known = new Set(models);
+  const family = djangoFamilies(registry, 'modelMetrics');
+  const known = new Set(checkedNames(models, 'modelMetrics'));
   const counters = {
-    insert: djangoFamily(registry, 'modelInserts'),
-    update: djangoFamily(registry, 'modelUpdates'),
-    delete: djangoFamily(registry, 'modelDeletes'),
+    insert: family('modelInserts'),
+    update: family('modelUpdates'),
+    delete: family('modelDeletes'),
   };
   for (const counter of Object.values(counters)) for (const model of models) counter.inc({ model }, 0);
   return (model, operation, rows) => {

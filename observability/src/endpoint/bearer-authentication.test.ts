@@ -1,10 +1,7 @@
 import express from 'express';
 import request from 'supertest';
-import {
-  bearerAuthentication,
-  type BearerAuthenticationOptions,
-  type Principal,
-} from './bearer-authentication';
+import { bearerAuthentication, type BearerAuthenticationOptions } from './bearer-authentication';
+import type { Principal } from './principal';
 
 const unhandled: unknown[] = [];
 const note = (error: unknown) => unhandled.push(error);

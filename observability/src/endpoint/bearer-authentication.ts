@@ -1,8 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { Passport } from 'passport';
-import { Strategy } from 'passport-http-bearer';
+import { checkedObject } from '../checked';
+import { ObservabilityError } from '../errors';
+import type { AnyRegistry } from '../http/registry';
 import { credentialsOf } from './credentials';
 import { FailedAttempts, type ThrottleOptions } from './failed-attempts';
+import type { Principal } from './principal';
 import {
   challengeOf,
   checkedRealm,
@@ -12,19 +14,16 @@ import {
   REFUSALS,
 } from './refusal';
 import { refusalCounter } from './refusal-counter';
-import type { AnyRegistry } from '../http/registry';
-
-/** Whom a token stands for. */
-export interface Principal {
-  readonly scopes: readonly string[];
-}
+import { type Answer, tokenLookUp, type Verify } from './token-look-up';
+import { warnOnce } from './warn-once';
 
 export interface BearerAuthenticationOptions<P extends Principal> {
   /**
    * Looks a token up: whom it stands for, or undefined. It is given a string of at most 512 characters of RFC 6750's
-   * token alphabet, and nothing else. If it throws or rejects, the request is answered with 503.
+   * token alphabet, and nothing else. If it throws or rejects, or gives anything without an array of scopes, the request
+   * is answered with 503.
    */
-  readonly verify: (token: string) => P | undefined | Promise<P | undefined>;
+  readonly verify: Verify<P>;
   /** The realm in challenges and in the failure counter; default `api`. */
   readonly realm?: string;
   /** Where failures are counted, as `http_authentication_failures_total{realm,reason}`. */
@@ -37,7 +36,10 @@ export interface BearerAuthenticationOptions<P extends Principal> {
    * `trust proxy` decides what the address is.
    */
   readonly throttle?: ThrottleOptions;
-  /** Told of an error thrown by `verify`, to be logged. */
+  /**
+   * Told of an error thrown by `verify`, or of OBS_PRINCIPAL_INVALID where its answer is of no use. To be logged; default:
+   * each message once, as a warning of the process.
+   */
   readonly onError?: (error: unknown, request: Request) => void;
 }
 
@@ -51,22 +53,30 @@ export interface BearerAuthentication<P extends Principal> {
 /**
  * Bearer tokens by RFC 6750, from the Authorization header only: passport-http-bearer would also take them from query
  * and body, even as arrays and objects, so it is shown a request that has a header and nothing else.
- * Throws OBS_REALM_INVALID, OBS_SCOPE_INVALID or OBS_LIMIT_INVALID for a wrong option.
+ * Throws an ObservabilityError for a wrong option.
  */
-export function bearerAuthentication<P extends Principal>(
+export const bearerAuthentication = <P extends Principal>(
   options: BearerAuthenticationOptions<P>,
+): BearerAuthentication<P> => bearerAuthenticationOf(options, 'bearerAuthentication');
+
+/** The same for a function that makes use of it: errors name `place`, the one that was called. */
+export function bearerAuthenticationOf<P extends Principal>(
+  options: BearerAuthenticationOptions<P>,
+  place: string,
 ): BearerAuthentication<P> {
-  const realm = checkedRealm(options.realm ?? 'api', 'bearerAuthentication');
+  const { verify, registry, throttle, onError = warnOnce(place) } = checkedObject(options, place);
+  if (typeof verify !== 'function') throw new ObservabilityError('OBS_VERIFY_INVALID', verify, place);
+  const realm = checkedRealm(options.realm ?? 'api', place);
   const body = options.body ?? (({ description }: Refusal) => ({ detail: description }));
-  const count = options.registry && refusalCounter(options.registry, realm);
-  const lookUp = tokenLookUp(options.verify, realm);
-  const failed = options.throttle && new FailedAttempts(options.throttle);
+  const failed = throttle === undefined ? undefined : new FailedAttempts(throttle, place);
+  const count = registry && refusalCounter(registry, realm, place);
+  const lookUp = tokenLookUp(verify, realm, place);
   const principals = new WeakMap<Request, P>();
 
   return {
     principalOf: (request) => principals.get(request),
     require(...anyOf) {
-      const scopes = anyOf.map((scope) => checkedScope(scope, 'bearerAuthentication'));
+      const scopes = anyOf.map((scope) => checkedScope(scope, place));
       return function authenticate(request, response, next) {
         const credentials = credentialsOf(request);
         if (credentials.kind !== 'bearer') {
@@ -101,7 +111,7 @@ export function bearerAuthentication<P extends Principal>(
   /** A log that fails, at once or later, changes no answer. */
   function tell(error: unknown, request: Request): void {
     Promise.resolve()
-      .then(() => options.onError?.(error, request))
+      .then(() => onError(error, request))
       .catch(() => undefined);
   }
 
@@ -123,30 +133,3 @@ export function bearerAuthentication<P extends Principal>(
     response.status(refusal.status).set('Cache-Control', 'no-store').json(sent);
   }
 }
-
-type Answer<P> = (error: unknown, principal: P | undefined) => void;
-
-/** Runs one header through passport's strategy. `answer` is called once, whatever `verify` does. */
-function tokenLookUp<P extends Principal>(verify: BearerAuthenticationOptions<P>['verify'], realm: string) {
-  const passport = new Passport();
-  const strategy = new Strategy<P>({ realm }, (token, done) => {
-    void (async () => verify(token))().then(
-      (principal) => done(null, principal ?? false),
-      (error: unknown) => done(asError(error)),
-    );
-  });
-  passport.use(strategy);
-
-  return (authorization: string, response: Response, answer: Answer<P>): void => {
-    const settle = (error: unknown, principal: P | false | undefined) =>
-      answer(error ?? undefined, principal === false ? undefined : principal);
-    const authenticate = passport.authenticate('bearer', { session: false }, settle) as (
-      request: object,
-      response: Response,
-      next: (error: unknown) => void,
-    ) => void;
-    authenticate({ headers: { authorization } }, response, (error) => answer(error, undefined));
-  };
-}
-
-const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -1,7 +1,7 @@
 import { FailedAttempts, networkOf } from './failed-attempts';
 
 test('the attempt after the last one allowed is told how long to wait, until the window is over', () => {
-  const failed = new FailedAttempts({ attempts: 2, seconds: 60 });
+  const failed = new FailedAttempts({ attempts: 2, seconds: 60 }, 'test');
   expect([0, 10_000, 20_500, 59_999].map((now) => failed.add('192.0.2.1', now))).toEqual([
     undefined,
     undefined,
@@ -12,7 +12,7 @@ test('the attempt after the last one allowed is told how long to wait, until the
 });
 
 test('addresses are counted apart', () => {
-  const failed = new FailedAttempts({ attempts: 1 });
+  const failed = new FailedAttempts({ attempts: 1 }, 'test');
   expect(['192.0.2.1', '192.0.2.2', '192.0.2.1'].map((address) => failed.add(address, 0))).toEqual([
     undefined,
     undefined,
@@ -21,7 +21,7 @@ test('addresses are counted apart', () => {
 });
 
 test('of more addresses than it may remember, it forgets those that failed longest ago', () => {
-  const failed = new FailedAttempts({ attempts: 1, addresses: 2 });
+  const failed = new FailedAttempts({ attempts: 1, addresses: 2 }, 'test');
   for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) failed.add(address, 0);
   expect(failed.add('192.0.2.3', 0)).toBe(60);
   expect(failed.add('192.0.2.1', 0)).toBeUndefined();
@@ -39,7 +39,7 @@ test.each([
 ])('%s is counted as %s', (address, network) => expect(networkOf(address)).toBe(network));
 
 test.each(['attempts', 'seconds', 'addresses'])('%s has to be a positive whole number', (name) => {
-  expect(() => new FailedAttempts({ [name]: 0 })).toThrow(
+  expect(() => new FailedAttempts({ [name]: 0 }, 'test')).toThrow(
     expect.objectContaining({ code: 'OBS_LIMIT_INVALID' }) as Error,
   );
 });

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
+import { checkedLimit } from '../checked';
 import { ObservabilityError } from '../errors';
 
 export interface ThrottleOptions {
@@ -7,7 +8,7 @@ export interface ThrottleOptions {
   readonly attempts?: number;
   /** Seconds from an address's first failure until it may fail again as often; default 60. */
   readonly seconds?: number;
-  /** Addresses that are remembered, those of the latest failures; default 10 000. */
+  /** Addresses that are remembered, those of the latest failures; default 10 000, at most a million. */
   readonly addresses?: number;
 }
 
@@ -17,20 +18,27 @@ interface Window {
   readonly endsAt: number;
 }
 
-/** Counts failed attempts by address, in bounded memory. Throws OBS_LIMIT_INVALID for a wrong option. */
+/** Memory for the addresses is taken at once. */
+const MOST_ADDRESSES = 1_000_000;
+
+/**
+ * Counts failed attempts by address, in bounded memory.
+ * Throws OBS_THROTTLE_INVALID, OBS_LIMIT_INVALID or OBS_LIMIT_TOO_LARGE for wrong options, naming `place`.
+ */
 export class FailedAttempts {
   readonly #windows: LRUCache<string, Window>;
   readonly #attempts: number;
   readonly #milliseconds: number;
 
-  constructor({ attempts = 30, seconds = 60, addresses = 10_000 }: ThrottleOptions) {
-    for (const [name, limit] of Object.entries({ attempts, seconds, addresses })) {
-      if (!Number.isInteger(limit) || limit < 1)
-        throw new ObservabilityError('OBS_LIMIT_INVALID', limit, `throttle.${name}`);
-    }
-    this.#attempts = attempts;
-    this.#milliseconds = seconds * 1000;
-    this.#windows = new LRUCache({ max: addresses });
+  constructor(options: ThrottleOptions, place: string) {
+    if (typeof options !== 'object' || (options as ThrottleOptions | null) === null)
+      throw new ObservabilityError('OBS_THROTTLE_INVALID', options, place);
+    const { attempts = 30, seconds = 60, addresses = 10_000 } = options;
+    this.#attempts = checkedLimit(attempts, `${place}: throttle.attempts`);
+    this.#milliseconds = checkedLimit(seconds, `${place}: throttle.seconds`) * 1000;
+    this.#windows = new LRUCache({
+      max: checkedLimit(addresses, `${place}: throttle.addresses`, MOST_ADDRESSES),
+    });
   }
 
   /** Counts a failure. The seconds to wait if the address had used up its attempts before, else undefined. */

@@ -5,9 +5,9 @@ import { createHttpMetrics } from '../http/http-metrics';
 import { parseExposition } from '../http/exposition.test.support';
 import { EXPRESS_VERSIONS } from '../http/express-versions.test.support';
 import { registerProcessMetrics } from '../http/process-metrics';
-import { eventually, requestsCounted, send, sendRaw, serve, type Served } from '../http/server.test.support';
-import { type Principal } from './bearer-authentication';
+import { eventually, requestsCounted, send, serve, type Served } from '../http/server.test.support';
 import { metricsEndpoint } from './metrics-endpoint';
+import type { Principal } from './principal';
 
 const GOOD = 'a'.repeat(64);
 const WEAK = 'b'.repeat(64);
@@ -252,16 +252,21 @@ describe('scrapes', () => {
     expect(answer.body.endsWith('# EOF\n')).toBe(true);
   });
 
-  test('gzip for whom asks for it', async () => {
-    const response = await fetch(`${served.url}${PATH}`, {
-      headers: { ...bearer(GOOD), 'accept-encoding': 'identity' },
-    });
-    expect(response.headers.get('content-encoding')).toBeNull();
-    const raw = await sendRaw(
-      served,
-      `GET ${PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${GOOD}\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n`,
-    );
-    expect(raw).toContain('Content-Encoding: gzip');
+  test.each([
+    ['gzip', 'gzip'],
+    ['gzip', 'br, gzip;q=0.5'],
+    ['gzip', '*'],
+    ['gzip', 'identity;q=0'],
+    [undefined, undefined],
+    [undefined, ''],
+    [undefined, 'br'],
+    [undefined, 'identity'],
+    [undefined, 'gzip;q=0'],
+    [undefined, 'identity, gzip;q=0.5'],
+  ])('Content-Encoding %s for Accept-Encoding: %s', async (encoding, accepted) => {
+    const headers = { ...bearer(GOOD), ...(accepted !== undefined && { 'accept-encoding': accepted }) };
+    const answer = await send(served, { method: 'HEAD', path: PATH, headers });
+    expect(answer.headers['content-encoding']).toBe(encoding);
   });
 
   test('what gzip gives back is the exposition', async () => {
@@ -284,6 +289,7 @@ describe('scrapes', () => {
     expect([head.status, head.body]).toEqual([200, '']);
     const post = await send(served, { method: 'POST', path: PATH, headers: bearer(GOOD) });
     expect([post.status, post.headers.allow]).toEqual([405, 'GET, HEAD']);
+    expect(post.headers['cache-control']).toBe('no-store');
     expect((await send(served, { method: 'POST', path: PATH })).status).toBe(401);
   });
 
@@ -320,11 +326,17 @@ test.each([...EXPRESS_VERSIONS])('works in $name', async ({ load }) => {
   await other.close();
 });
 
-test.each([
-  ['OBS_REALM_INVALID', { realm: 'a"b' }],
-  ['OBS_SCOPE_INVALID', { scope: 'metrics read' }],
-  ['OBS_LIMIT_INVALID', { throttle: { attempts: 0 } }],
-])('%s for a wrong option', (code, options) => {
-  const make = () => metricsEndpoint({ registry: new Registry(), verify: lookUp, ...options });
-  expect(make).toThrow(expect.objectContaining({ code }) as Error);
+test('two on one registry, the old path and the new one, share their counters', async () => {
+  const options = { registry: new Registry(), verify: lookUp, onError: () => undefined };
+  const collect = () => {
+    throw new Error('made to fail');
+  };
+  new Gauge({ name: 'broken', help: 'Broken.', registers: [options.registry], collect });
+  const app = express().use('/old', metricsEndpoint(options)).use('/new', metricsEndpoint(options));
+  const both = await serve(app);
+  for (const path of ['/old', '/new'])
+    expect((await send(both, { path, headers: bearer(GOOD) })).status).toBe(200);
+  const { body } = await send(both, { path: '/new', headers: bearer(GOOD) });
+  await both.close();
+  expect(body).toMatch(/^metrics_collection_failures_total 3$/m);
 });

@@ -75,12 +75,12 @@ export function challengeOf(refusal: Refusal, realm: string, scopes: readonly st
 
 /** RFC 6750 section 3: printable ASCII, and nothing that would need escaping. */
 export function checkedRealm(realm: string, place: string): string {
-  if (/^[\x20\x21\x23-\x5b\x5d-\x7e]+$/.test(realm)) return realm;
+  if (typeof realm === 'string' && /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/.test(realm)) return realm;
   throw new ObservabilityError('OBS_REALM_INVALID', realm, place);
 }
 
 /** RFC 6749 section 3.3. */
 export function checkedScope(scope: string, place: string): string {
-  if (/^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)) return scope;
+  if (typeof scope === 'string' && /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(scope)) return scope;
   throw new ObservabilityError('OBS_SCOPE_INVALID', scope, place);
 }

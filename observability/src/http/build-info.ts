@@ -1,3 +1,4 @@
+import { checkedName, checkedObject } from '../checked';
 import { clientOf } from './client';
 import type { AnyRegistry } from './registry';
 
@@ -9,11 +10,11 @@ export interface BuildInfo {
 }
 
 /** `build_info`, constantly 1: what runs, as labels, to join with other metrics. */
-export function registerBuildInfo(
-  registry: AnyRegistry,
-  { service, version, revision = '' }: BuildInfo,
-): void {
-  const { Gauge, registers } = clientOf(registry);
+export function registerBuildInfo(registry: AnyRegistry, info: BuildInfo): void {
+  const { Gauge, registers } = clientOf(registry, 'registerBuildInfo');
+  const { service, version, revision = '' } = checkedObject(info, 'registerBuildInfo');
+  checkedName(service, 'registerBuildInfo: service');
+  checkedName(version, 'registerBuildInfo: version');
   const gauge = new Gauge({
     name: 'build_info',
     help: 'What this process was built from: constantly 1, with service, version, revision and Node version as labels.',

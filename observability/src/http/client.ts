@@ -21,12 +21,12 @@ export interface Client extends Classes {
 const ofTheApplication = createRequire(__filename);
 
 /**
- * The client that a registry is of.
+ * The client that a registry is of; `place` is the function that the registry was given to.
  * Throws OBS_TWO_CLIENTS if both are loaded, and OBS_REGISTRY_UNKNOWN for what is no registry of either.
  */
-export function clientOf(registry: AnyRegistry): Client {
+export function clientOf(registry: AnyRegistry, place: string): Client {
   const classes = clients().find(({ Registry }) => registry instanceof Registry);
-  if (classes === undefined) throw new ObservabilityError('OBS_REGISTRY_UNKNOWN', registry.constructor.name);
+  if (classes === undefined) throw new ObservabilityError('OBS_REGISTRY_UNKNOWN', registry, place);
   return { ...classes, registers: [registry as PromClient.Registry] };
 }
 

@@ -55,7 +55,7 @@ export const EVENT_LOOP_LAG_NAMES = ['', ...LAGS.map(({ part }) => `${part}_`)].
  * sooner. No line before anything was sampled.
  */
 export function registerEventLoopLag(registry: AnyRegistry): void {
-  const { Gauge, registers } = clientOf(registry);
+  const { Gauge, registers } = clientOf(registry, 'registerEventLoopLag');
   const histogram = monitorEventLoopDelay({ resolution: SAMPLED_EVERY_MS });
   histogram.enable();
   let windowFrom = performance.now();

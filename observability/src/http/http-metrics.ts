@@ -43,7 +43,7 @@ export function createHttpMetrics<R extends AnyRegistry = Registry>(
   options: HttpMetricsOptions<R> = {},
 ): HttpMetrics<R> {
   const registry = options.registry ?? (createRegistry() as AnyRegistry as R);
-  clientOf(registry);
+  clientOf(registry, 'createHttpMetrics');
   const checked = checkOptions(options);
   const ledger = new Ledger(layoutFor(checked.keptBounds), checked.limits);
   const routes = new RouteTable(ledger, checked.unmatched);

@@ -11,7 +11,7 @@ const MISNAMED = [
 
 /** The client's process metrics: CPU, memory, file descriptors, garbage collection, and event-loop lag. */
 export function registerProcessMetrics(registry: AnyRegistry): void {
-  const { collectDefaultMetrics, registers } = clientOf(registry);
+  const { collectDefaultMetrics, registers } = clientOf(registry, 'registerProcessMetrics');
   collectDefaultMetrics({ register: registers[0], eventLoopMonitoringPrecision: 100 });
   for (const name of [...MISNAMED, ...EVENT_LOOP_LAG_NAMES]) registry.removeSingleMetric(name);
   registerEventLoopLag(registry);

@@ -1,0 +1,31 @@
+import { ObservabilityError } from './errors';
+
+/**
+ * What a function is called with from JavaScript, where no compiler looked: the value itself, or an error that names it
+ * and `place`, the function that was called.
+ */
+
+/** An object, or OBS_OPTIONS_INVALID. */
+export function checkedObject<T extends object>(options: T, place: string): T {
+  if (typeof options === 'object' && (options as T | null) !== null) return options;
+  throw new ObservabilityError('OBS_OPTIONS_INVALID', options, place);
+}
+
+/** A non-empty string, or OBS_NAME_INVALID. */
+export function checkedName(name: string, place: string): string {
+  if (typeof name === 'string' && name !== '') return name;
+  throw new ObservabilityError('OBS_NAME_INVALID', name, place);
+}
+
+/** An array of non-empty strings, or OBS_NAMES_INVALID or OBS_NAME_INVALID. */
+export function checkedNames(names: readonly string[], place: string): readonly string[] {
+  if (Array.isArray(names)) return names.map((name: string) => checkedName(name, place));
+  throw new ObservabilityError('OBS_NAMES_INVALID', names, place);
+}
+
+/** A whole number from 1 to `most`, or OBS_LIMIT_INVALID or OBS_LIMIT_TOO_LARGE. */
+export function checkedLimit(limit: number, place: string, most = Number.MAX_SAFE_INTEGER): number {
+  if (!Number.isInteger(limit) || limit < 1) throw new ObservabilityError('OBS_LIMIT_INVALID', limit, place);
+  if (limit > most) throw new ObservabilityError('OBS_LIMIT_TOO_LARGE', limit, place, most);
+  return limit;
+}
