@@ -17,7 +17,13 @@ export function drawNow({ faults, inbox }: Overview, now: number): void {
   place.hidden = lines.length === 0;
   drawWhenChanged(place, [lines, inbox.length], () => [
     ...lines.map(([title, href, lead, time]) =>
-      make('p', {}, make('a', { href }, title), `: ${lead.toLowerCase()} `, make('strong', {}, time)),
+      make(
+        'p',
+        {},
+        make('a', { href }, title),
+        `: ${lead.charAt(0).toLowerCase()}${lead.slice(1)} `,
+        make('strong', {}, time),
+      ),
     ),
     make('a', { href: '#inbox-title' }, inbox.length === 0 ? 'Inbox' : `Inbox (${inbox.length})`),
   ]);

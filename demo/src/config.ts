@@ -29,6 +29,7 @@ const demoSchema = z.object({
   API_URL: url.default('http://127.0.0.1:8000'),
   FAULTS_URL: url.default('http://127.0.0.1:8001'),
   PROMETHEUS_URL: url.optional(),
+  ALERTMANAGER_URL: url.optional(),
   PUBLIC_API_URL: url.optional(),
   PUBLIC_PROMETHEUS_URL: url.optional(),
   PUBLIC_ALERTMANAGER_URL: url.optional(),

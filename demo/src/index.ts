@@ -6,6 +6,14 @@ export type { Order, OrderReport } from './faults/orders';
 export { SILENCE_ALERT } from './inbox/silence-page';
 export type { WatchdogState } from './inbox/watchdog';
 export type { InboxEntry } from './inbox/entry';
+export {
+  readHeartbeat,
+  RENEWAL_SECONDS,
+  silenceWithoutAlertmanager,
+  silenceWithoutPrometheus,
+  type Heartbeat,
+} from './gameday/heartbeat';
+export { getJson } from './http/get-json';
 export { workbookPairs, type BurnRatePair } from './gameday/pairs';
 export { readHistoryChoice, type HistoryChoice } from './history/config';
 export { reportIn, type HistoryReport } from './history/report';

@@ -25,10 +25,17 @@ const head = ({ lead, time }: Outlook): string =>
 describe('a fault that is off', () => {
   test.each([
     ['not asked yet', undefined, ''],
-    ['Prometheus is away', null, 'No prediction'],
+    ['nobody knows', null, 'No prediction'],
+    [
+      'nobody delivers it',
+      { secondsToPage: null, because: 'alertmanager-down' },
+      'No page: Alertmanager is down',
+    ],
+    ['nobody makes it', { secondsToPage: null, because: 'prometheus-down' }, 'No page: Prometheus is down'],
+    ['it is there', { secondsToPage: null, because: 'pages-already', by: 'TargetDown' }, 'Pages already'],
     ['no page', { secondsToPage: null }, 'Would not page'],
     ['a page', { secondsToPage: 90, by: 'TargetDown' }, 'Would page after 1 min 30 s'],
-  ])('%s', (_name, forecast, text) => {
+  ] as const)('%s', (_name, forecast, text) => {
     expect(head(foreseen(off, forecast))).toBe(text);
   });
 
@@ -56,6 +63,11 @@ describe('a fault that is on', () => {
     expect(head(underway(unforeseen, [], after(5)))).toBe('No page yet');
     const never = { ...on, forecast: { madeAt: since, secondsToPage: null } };
     expect(head(underway(never, [], after(5)))).toBe('No page is expected');
+    const hindered = {
+      ...on,
+      forecast: { madeAt: since, secondsToPage: null, because: 'alertmanager-down' as const },
+    };
+    expect(head(underway(hindered, [], after(5)))).toBe('No page: Alertmanager is down');
   });
 
   test('says how it ends', () => {

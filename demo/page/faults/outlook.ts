@@ -12,6 +12,15 @@ export interface Outlook {
 
 const by = (forecast: Forecast): string[] => (forecast.by === undefined ? [] : [`by ${forecast.by}`]);
 
+const reasons: Readonly<Record<NonNullable<Forecast['because']>, string>> = {
+  'alertmanager-down': 'No page: Alertmanager is down',
+  'prometheus-down': 'No page: Prometheus is down',
+  'pages-already': 'Pages already',
+};
+/** Where no page is to come: why, if something keeps it from coming. */
+const noPage = (forecast: Forecast, otherwise: string): string =>
+  forecast.because === undefined ? otherwise : reasons[forecast.because];
+
 /**
  * What would come of a fault that is off.
  * @param forecast undefined while it is not known; null where it cannot be known
@@ -22,10 +31,12 @@ export function foreseen({ doneAt }: ShownFault, forecast: Forecast | null | und
   if (forecast === null) {
     return {
       lead: 'No prediction',
-      notes: [...done, 'the windows are in Prometheus, which does not answer'],
+      notes: [...done, 'the console learns nothing from Prometheus and Alertmanager'],
     };
   }
-  if (forecast.secondsToPage === null) return { lead: 'Would not page', notes: done };
+  if (forecast.secondsToPage === null) {
+    return { lead: noPage(forecast, 'Would not page'), notes: [...done, ...by(forecast)] };
+  }
   return {
     lead: 'Would page after',
     time: duration(forecast.secondsToPage),
@@ -40,7 +51,9 @@ const isFirstPage =
 
 function countdown({ forecast }: ShownFault, now: number): Outlook {
   if (forecast === undefined) return { lead: 'No page yet', notes: [] };
-  if (forecast.secondsToPage === null) return { lead: 'No page is expected', notes: [] };
+  if (forecast.secondsToPage === null) {
+    return { lead: noPage(forecast, 'No page is expected'), notes: by(forecast) };
+  }
   const left = forecast.secondsToPage - (now - Date.parse(forecast.madeAt)) / 1000;
   return left > 0
     ? { lead: 'Page in', time: duration(left), notes: by(forecast) }

@@ -29,6 +29,7 @@ beforeEach(async () => {
     inbox,
     forecasting: forecasting(combineFaults(faults, supervised.control), {
       prometheusUrl: undefined,
+      alertmanagerUrl: undefined,
       watchdog: () => inbox.watchdog(),
     }),
     supervised: supervised.control,
@@ -237,9 +238,10 @@ describe('the page', () => {
   test('foresees what a fault would do now, and refuses a grade that is none', async () => {
     const ask = (path: string) => request(app).get(encodeURI(`/api/forecast/${path}`));
     expect((await ask('api-down').expect(200)).body).toEqual({ secondsToPage: 115, by: 'TargetDown' });
-    expect((await ask('prometheus-down').expect(200)).body).toMatchObject({ by: 'WatchdogSilent' });
+    expect((await ask('alertmanager-down').expect(200)).body).toMatchObject({ by: 'WatchdogSilent' });
     expect((await ask('latency?grade={"ms":100}').expect(200)).body).toEqual({ secondsToPage: null });
-    // Burn alerts are foreseen from the windows in Prometheus, and here is none.
+    // Burn alerts are foreseen from the windows in Prometheus, the last heartbeat from Alertmanager: here are none.
+    expect((await ask('prometheus-down').expect(200)).body).toBeNull();
     expect((await ask('errors?grade={"share":1}').expect(200)).body).toBeNull();
     await ask('errors?grade={"share":2}').expect(400, /share is 2: must be a number from 0 to 1/);
     await ask('errors?grade=half').expect(400, /BODY_UNREADABLE/);

@@ -2,18 +2,23 @@ import type { FaultName, Grade } from '../faults/catalogue';
 import { stackPipeline } from '../gameday/pipeline';
 import type { WatchdogState } from '../inbox/watchdog';
 import { secondsUntilBurnPage } from './burn';
-import { hitsOf } from './hits';
+import { hindranceOf, titleOf, type Pager } from './hindrance';
+import { hitsOf, type Hit } from './hits';
+import { withoutAlertmanager, withoutPrometheus } from './silence';
 
 /** When the first page is to be expected. */
 export interface Forecast {
   /** Seconds from the moment of the forecast to the page in the inbox; null when no page comes. */
   readonly secondsToPage: number | null;
-  /** The alert that pages first, such as "SLOBurn of ingest-availability". */
+  /** The alert that pages first, or already, such as "SLOBurn of ingest-availability". */
   readonly by?: string;
+  /** What keeps a page from coming that would come otherwise. */
+  readonly because?: 'alertmanager-down' | 'prometheus-down' | 'pages-already';
 }
 
 export interface ForecastSources {
   readonly prometheusUrl: string | undefined;
+  readonly alertmanagerUrl: string | undefined;
   readonly watchdog: () => WatchdogState;
 }
 
@@ -23,41 +28,46 @@ const TARGET_DOWN_FOR_SECONDS = 60;
 
 const never: Forecast = { secondsToPage: null };
 
-const targetDown: Forecast = {
-  secondsToPage:
-    scrapeIntervalSeconds + evaluationIntervalSeconds + TARGET_DOWN_FOR_SECONDS + groupWaitSeconds,
-  by: 'TargetDown',
-};
+const targetDown: Pager = { alertname: 'TargetDown' };
+const TARGET_DOWN_SECONDS =
+  scrapeIntervalSeconds + evaluationIntervalSeconds + TARGET_DOWN_FOR_SECONDS + groupWaitSeconds;
 
-/** The inbox itself pages, when it has heard no heartbeat for as long as it bears. */
-const silence = ({ limitSeconds, silentForSeconds }: WatchdogState): Forecast => ({
-  secondsToPage: Math.max(0, limitSeconds - silentForSeconds),
-  by: 'WatchdogSilent',
-});
+const burnOf = ({ slo }: Hit): Pager => ({ alertname: 'SLOBurn', slo });
 
 /**
  * When a fault of this grade pages if it begins now and stays: burn-rate alerts by the windows as they stand, the others
  * by what they wait for. Undefined when it cannot be known. Never rejects.
  */
 export async function forecastOf<Name extends FaultName>(
-  { prometheusUrl, watchdog }: ForecastSources,
+  sources: ForecastSources,
   name: Name,
   grade: Grade<Name>,
 ): Promise<Forecast | undefined> {
-  if (name === 'api-down') return targetDown;
-  if (name === 'prometheus-down' || name === 'alertmanager-down') return silence(watchdog());
+  const { prometheusUrl, alertmanagerUrl, watchdog } = sources;
+  if (name === 'alertmanager-down') return withoutAlertmanager(watchdog());
+  if (name === 'prometheus-down') {
+    return alertmanagerUrl === undefined ? undefined : withoutPrometheus(watchdog(), alertmanagerUrl);
+  }
+  if (name === 'api-down') {
+    const pages = { secondsToPage: TARGET_DOWN_SECONDS, by: titleOf(targetDown) };
+    return (await hindranceOf([targetDown], sources)) ?? pages;
+  }
   const hits = hitsOf(name, grade).filter(({ errorShare }) => errorShare > 0);
   if (hits.length === 0) return never;
   if (prometheusUrl === undefined) return undefined;
+  return (await hindranceOf(hits.map(burnOf), sources)) ?? firstBurn(prometheusUrl, hits);
+}
+
+async function firstBurn(prometheusUrl: string, hits: readonly Hit[]): Promise<Forecast | undefined> {
   try {
     const pages = await Promise.all(
-      hits.map(async (hit) => ({ slo: hit.slo, seconds: await secondsUntilBurnPage(prometheusUrl, hit) })),
+      hits.map(async (hit) => ({ hit, seconds: await secondsUntilBurnPage(prometheusUrl, hit) })),
     );
     const first = pages.reduce((one, other) => (other.seconds < one.seconds ? other : one));
     if (!Number.isFinite(first.seconds)) return never;
-    return { secondsToPage: Math.round(first.seconds), by: `SLOBurn of ${first.slo}` };
+    return { secondsToPage: Math.round(first.seconds), by: titleOf(burnOf(first.hit)) };
   } catch {
-    // Without Prometheus there is neither a window nor a burn alert; that it is silent shows elsewhere.
+    // Prometheus answers, but cannot tell the windows: it may be starting.
     return undefined;
   }
 }

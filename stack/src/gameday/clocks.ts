@@ -1,5 +1,4 @@
-import type { Clocks } from '@express-slo-stack/demo';
-import { getJson } from './get-json';
+import { type Clocks, getJson } from '@express-slo-stack/demo';
 
 /** Something that happens every so many seconds. */
 export interface Tick {

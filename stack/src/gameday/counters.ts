@@ -1,5 +1,4 @@
-import { type Curve, rangeQuery } from '@express-slo-stack/demo';
-import { getJson } from './get-json';
+import { type Curve, getJson, rangeQuery } from '@express-slo-stack/demo';
 import { SERVICE } from './scenarios';
 
 /** The scrape interval: a value for every scrape. */

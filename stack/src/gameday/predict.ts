@@ -1,13 +1,14 @@
-import { queryValue, recordedRates } from '@express-slo-stack/demo';
-import { type PrometheusClocks, clocksOf, nextTick, readClocks } from './clocks';
-import { burnPageOverAt, recentRate, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
 import {
   type Heartbeat,
   RENEWAL_SECONDS,
+  queryValue,
   readHeartbeat,
+  recordedRates,
   silenceWithoutAlertmanager,
   silenceWithoutPrometheus,
-} from './heartbeat';
+} from '@express-slo-stack/demo';
+import { type PrometheusClocks, clocksOf, nextTick, readClocks } from './clocks';
+import { burnPageOverAt, recentRate, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
 import { type ExpectedPage, SERVICE } from './scenarios';
 import { type Site, stackOf } from './site';
 
@@ -33,7 +34,7 @@ export async function predictorFor(expected: ExpectedPage, site: Site): Promise<
       overAt: ({ receivedAt }) => Promise.resolve(targetUpAt(clocks, Date.now(), receivedAt)),
     };
   }
-  const heartbeat = await readHeartbeat(site.demo, stackOf(site).urls.alertmanager);
+  const heartbeat = await readHeartbeat(await site.demo.watchdog(), stackOf(site).urls.alertmanager);
   return silencePredictor(expected.because, heartbeat, clocks);
 }
 

@@ -1,5 +1,5 @@
-import { getJson } from './get-json';
-import type { Site } from './site';
+import { getJson } from '../http/get-json';
+import type { WatchdogState } from '../inbox/watchdog';
 
 /** How the Watchdog travels: Prometheus renews it, Alertmanager repeats it, the inbox waits for it. */
 export interface Heartbeat {
@@ -23,21 +23,26 @@ export const BEAT_SECONDS = 30;
 /** Prometheus sends an alert that goes on again at the first evaluation that is more than a minute later. */
 export const RENEWAL_SECONDS = 75;
 
-/** Reads it from the inbox and Alertmanager. Rejects when one does not answer, or knows no Watchdog. */
-export async function readHeartbeat(demo: Site['demo'], alertmanagerUrl: string): Promise<Heartbeat> {
+/** What the inbox heard, and until when Alertmanager goes on. Rejects when that does not answer, or has no Watchdog. */
+export async function readHeartbeat(watchdog: WatchdogState, alertmanagerUrl: string): Promise<Heartbeat> {
   const filter = new URLSearchParams({ filter: 'alertname="Watchdog"' }).toString();
-  const [watchdog, [alert]] = await Promise.all([
-    demo.watchdog(),
-    getJson<readonly ActiveAlert[]>(`${alertmanagerUrl}/api/v2/alerts?${filter}`),
-  ]);
+  const [alert] = await getJson<readonly ActiveAlert[]>(`${alertmanagerUrl}/api/v2/alerts?${filter}`);
   if (alert === undefined) throw new Error(`${alertmanagerUrl} has no Watchdog alert`);
   return {
-    lastBeatAt: Date.parse(watchdog.lastBeatAt ?? ''),
+    ...lastBeat(watchdog),
     renewedAt: Date.parse(alert.updatedAt),
     endsAt: Date.parse(alert.endsAt),
-    limitSeconds: watchdog.limitSeconds,
   };
 }
+
+/** What the inbox alone knows of it; before the first beat it waits since its start. */
+export const lastBeat = (watchdog: WatchdogState): Pick<Heartbeat, 'lastBeatAt' | 'limitSeconds'> => ({
+  lastBeatAt:
+    watchdog.lastBeatAt === undefined
+      ? Date.now() - watchdog.silentForSeconds * 1000
+      : Date.parse(watchdog.lastBeatAt),
+  limitSeconds: watchdog.limitSeconds,
+});
 
 /** When the inbox misses it, if it is renewed no more: Alertmanager repeats it until its end, and then nobody does. */
 export function silenceWithoutPrometheus({ lastBeatAt, endsAt, limitSeconds }: Heartbeat): number {
@@ -46,5 +51,7 @@ export function silenceWithoutPrometheus({ lastBeatAt, endsAt, limitSeconds }: H
 }
 
 /** When the inbox misses it, if nobody repeats it any more. */
-export const silenceWithoutAlertmanager = ({ lastBeatAt, limitSeconds }: Heartbeat): number =>
-  lastBeatAt + limitSeconds * 1000;
+export const silenceWithoutAlertmanager = ({
+  lastBeatAt,
+  limitSeconds,
+}: Pick<Heartbeat, 'lastBeatAt' | 'limitSeconds'>): number => lastBeatAt + limitSeconds * 1000;

@@ -1,0 +1,31 @@
+import {
+  lastBeat,
+  readHeartbeat,
+  silenceWithoutAlertmanager,
+  silenceWithoutPrometheus,
+} from '../gameday/heartbeat';
+import { SILENCE_ALERT } from '../inbox/silence-page';
+import type { WatchdogState } from '../inbox/watchdog';
+import type { Forecast } from './forecast';
+
+const inFuture = (at: number): Forecast => ({
+  secondsToPage: Math.max(0, Math.round((at - Date.now()) / 1000)),
+  by: SILENCE_ALERT,
+});
+
+/** The inbox itself pages, when it has heard no heartbeat for as long as it bears. */
+export const withoutAlertmanager = (watchdog: WatchdogState): Forecast =>
+  already(watchdog) ?? inFuture(silenceWithoutAlertmanager(lastBeat(watchdog)));
+
+/** Alertmanager repeats the Watchdog until it ends, unless it is away itself, or the Watchdog has ended. Never rejects. */
+export async function withoutPrometheus(watchdog: WatchdogState, alertmanagerUrl: string): Promise<Forecast> {
+  const silent = already(watchdog);
+  if (silent !== undefined) return silent;
+  const heartbeat = await readHeartbeat(watchdog, alertmanagerUrl).catch(() => undefined);
+  return heartbeat === undefined
+    ? withoutAlertmanager(watchdog)
+    : inFuture(silenceWithoutPrometheus(heartbeat));
+}
+
+const already = ({ silent }: WatchdogState): Forecast | undefined =>
+  silent ? { secondsToPage: null, because: 'pages-already', by: SILENCE_ALERT } : undefined;
