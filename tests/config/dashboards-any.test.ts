@@ -70,7 +70,7 @@ describe.each(namings)('dashboards of many different SLOs, with the names of %s'
         return (burns.get(title) ?? 0) < pairs;
       });
       const asked = shown.map(({ expr }) =>
-        expr.replaceAll('$service', slo.service).replaceAll('$slo', name),
+        expr.replaceAll('$service', slo.service).replaceAll('$slo', name).replaceAll('$__interval', '1m'),
       );
       expect(await withoutData(asked, seriesOf(slo, options))).toEqual([]);
     },

@@ -43,6 +43,8 @@ describe('each rule finds what breaks it, and nothing else does', () => {
     ['panel-no-targets-rule', `${panel}.targets`, []],
     ['target-promql-rule', expr, `sum(up{${matchers}}`],
     ['target-rate-interval-rule', expr, `sum(rate(requests_total{${matchers}}[5m]))`],
+    ['target-rate-interval-rule', expr, `sum(rate(requests_total{${matchers}}[$__range]))`],
+    ['target-rate-interval-rule', expr, `sum(increase(requests_total{${matchers}}[5m]))`],
     ['target-job-rule', expr, 'up{instance=~"$instance"}'],
     ['target-instance-rule', expr, 'up{job=~"$job"}'],
     ['target-counter-agg-rule', expr, `sum(requests_total{${matchers}})`],

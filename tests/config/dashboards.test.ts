@@ -46,11 +46,16 @@ describe.each(dashboards)('the dashboard %s', (_file, dashboard) => {
   });
 
   test('every variable that it uses is there', () => {
-    const ours = dashboard.templating.list.map(({ name }) => name);
+    const there = [
+      ...dashboard.templating.list.map(({ name }) => name),
+      '__rate_interval',
+      '__interval',
+      '__range',
+    ];
     const used = queriesOf(dashboard).flatMap(({ expr }) =>
       [...expr.matchAll(/\$\{?([a-zA-Z_]\w*)/g)].map(([, name]) => name),
     );
-    expect(used.filter((name = '') => name !== '__rate_interval' && !ours.includes(name))).toEqual([]);
+    expect(used.filter((name = '') => !there.includes(name))).toEqual([]);
   });
 
   test('panels lie side by side, each with an id of its own, in rows that are full', () => {

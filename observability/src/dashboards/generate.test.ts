@@ -64,6 +64,30 @@ describe('SLOs that differ', () => {
   });
 });
 
+it('counts events over each step as a whole, and over a record at least: no incident lies between two steps', () => {
+  const events = detail(month).panels.filter(({ title = '' }) => /events$/i.test(title));
+  const targets = events.flatMap(({ targets: all = [] }) => all).filter(({ expr }) => expr.includes(':rate'));
+  expect(targets.map(({ expr }) => expr)).toEqual([
+    'avg_over_time(slo:total:rate1m{service="$service", slo="$slo"}[$__interval])',
+    'avg_over_time(slo:errors:rate1m{service="$service", slo="$slo"}[$__interval])',
+    'sum_over_time(slo:errors:rate1m{service="$service", slo="$slo"}[$__interval])\n/\n' +
+      '(sum_over_time(slo:total:rate1m{service="$service", slo="$slo"}[$__interval]) > 0)',
+  ]);
+  for (const target of targets) expect(target).toMatchObject({ interval: '1m' });
+});
+
+it('says how often the monitoring failed in all the time shown, not in its last minute', () => {
+  const monitoring = parse(sampleDashboards(defaultOptions).get('monitoring.json'));
+  const ofStats = queriesOf(monitoring).filter(({ kind, instant }) => kind === 'panel' && instant);
+  const failures = ofStats.filter(({ title }) => ['Rule failures', 'Failed notifications'].includes(title));
+  expect(failures.map(({ expr }) => expr)).toEqual([
+    expect.stringMatching(
+      /^sum\(increase\(prometheus_rule_evaluation_failures_total\{.*\}\[\$__range\]\)\)$/,
+    ),
+    expect.stringMatching(/^sum\(increase\(alertmanager_notifications_failed_total\{.*\}\[\$__range\]\)\)$/),
+  ]);
+});
+
 it('finds SLOs by the labels, and alerts by the severities, that the rules have', () => {
   const options = {
     ...defaultOptions,

@@ -8,7 +8,7 @@ const dashboard = {
       title: 'Panel',
       targets: [
         { refId: 'A', expr: 'rate(a{slo="$slo", job=~"$job"}[$__rate_interval])' },
-        { refId: 'B', expr: 'b{job=~"$job"}' },
+        { refId: 'B', expr: 'increase(b{job=~"$job"}[$__range])' },
       ],
     },
   ],
@@ -30,7 +30,7 @@ test('a panel is asked for every value, an annotation for any of them over the t
   expect(await exprsOf(['x', 'y'])).toEqual([
     { kind: 'panel', exprs: ['rate(a{slo="x", job=~".+"}[1m])'] },
     { kind: 'panel', exprs: ['rate(a{slo="y", job=~".+"}[1m])'] },
-    { kind: 'panel', exprs: ['b{job=~".+"}'] },
+    { kind: 'panel', exprs: ['increase(b{job=~".+"}[21600s])'] },
     { kind: 'variable', exprs: ['up'] },
     { kind: 'variable', exprs: ['o'] },
     { kind: 'annotation', exprs: ['ALERTS{slo="x"}', 'ALERTS{slo="y"}'], rangeSeconds: 21_600 },

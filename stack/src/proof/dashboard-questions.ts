@@ -31,7 +31,9 @@ function questionsOf(
   choices: readonly Choice[],
   rangeSeconds: number,
 ): readonly Question[] {
-  const [first, ...others] = new Set(choices.map((choice) => withValues(expr, choice)));
+  const [first, ...others] = new Set(
+    choices.map((choice) => withValues(expr, { ...choice, __range: `${rangeSeconds}s` })),
+  );
   // Without a choice there is nothing to look at: asked as it is written, it fails and is seen.
   if (first === undefined) return [{ kind, from, title, exprs: [expr] }];
   if (kind === 'annotation') return [{ kind, from, title, exprs: [first, ...others], rangeSeconds }];

@@ -1,8 +1,11 @@
 /** A value for each of Grafana's variables. */
 export type Choice = Readonly<Record<string, string>>;
 
-/** What Grafana makes of `$__rate_interval` at a scrape interval of 15 s: four scrapes. */
-const builtIn: Choice = { __rate_interval: '1m' };
+/**
+ * What Grafana makes of its own variables: `$__rate_interval` is four scrapes of 15 s, `$__interval` the least that any
+ * panel here asks for.
+ */
+const builtIn: Choice = { __rate_interval: '1m', __interval: '1m' };
 
 /** A name begins with a letter: `$1` is a group of a regular expression. */
 const variables = /\$(?:\{([a-zA-Z_]\w*)\}|([a-zA-Z_]\w*))/g;

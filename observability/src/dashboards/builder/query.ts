@@ -7,6 +7,8 @@ export const chosenDatasource = { type: 'prometheus', uid: '${datasource}' } as 
 export interface Query {
   readonly expr: string;
   readonly legend?: string;
+  /** The least that `$__interval` is, and the step with it: `1m`. */
+  readonly minStep?: string;
 }
 
 type Kind = 'range' | 'instant' | 'table' | 'heatmap';
@@ -20,13 +22,14 @@ const formats: Readonly<Record<Kind, PromQueryFormat>> = {
 
 /** Queries as Grafana holds them: `A`, `B` and so on. Tables and instant values ask for one moment, the others for a range. */
 export const targets = (queries: readonly Query[], kind: Kind): DataqueryBuilder[] =>
-  queries.map(({ expr, legend }, index) => {
+  queries.map(({ expr, legend, minStep }, index) => {
     const target = new DataqueryBuilder()
       .refId(refId(index))
       .datasource(chosenDatasource)
       .expr(expr)
       .format(formats[kind])
       .legendFormat(legend ?? '__auto');
+    if (minStep !== undefined) target.interval(minStep);
     return kind === 'range' || kind === 'heatmap' ? target.range() : target.instant();
   });
 

@@ -1,5 +1,6 @@
 import type { CompiledSlo } from '../../slo';
 import { recordNames } from '../../slo/rules/identity';
+import { promDuration } from '../../slo/duration';
 import { baseSeconds } from '../../slo/options';
 import { alertAnnotation, deployAnnotation } from '../builder/annotations';
 import { dashboard, type Row } from '../builder/dashboard';
@@ -70,38 +71,42 @@ const budget = (slos: readonly CompiledSlo[], names: Names): Row => ({
 
 const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOptions): Row => {
   const base = baseSeconds(options);
-  const [total, errors] = [recordNames.total(base), recordNames.errors(base)];
+  // Over each step as a whole: on a range of days a step leaps over many records, and a short incident lies between two.
+  const minStep = promDuration(base);
+  const over = (record: string) => `${record}{${names.chosen}}[$__interval]`;
+  const [total, errors] = [over(recordNames.total(base)), over(recordNames.errors(base))];
   return {
     title: 'Events',
     panels: [
       seriesPanel({
         title: 'Events',
-        description: 'What the SLO counts, per second: all events, good and bad.',
+        description: 'What the SLO counts, per second: all events, good and bad, on average over each step.',
         unit: 'short',
         width: 8,
         min: 0,
-        queries: [{ expr: `${total}{${names.chosen}}`, legend: groupLegend(slos, 'all') }],
+        queries: [{ expr: `avg_over_time(${total})`, legend: groupLegend(slos, 'all'), minStep }],
         links: { 'Runbook: SLONoData': `${options.runbooks}/SLONoData.md` },
       }),
       seriesPanel({
         title: 'Bad events',
-        description: 'What spends the budget, per second.',
+        description: 'What spends the budget, per second, on average over each step.',
         unit: 'short',
         width: 8,
         min: 0,
-        queries: [{ expr: `${errors}{${names.chosen}}`, legend: groupLegend(slos, 'bad') }],
+        queries: [{ expr: `avg_over_time(${errors})`, legend: groupLegend(slos, 'bad'), minStep }],
         named: { '^bad': 'red' },
       }),
       seriesPanel({
         title: 'Share of bad events',
-        description: 'Each minute by itself, and what the objective allows on average.',
+        description: 'Of all events of each step, and what the objective allows on average.',
         unit: 'percentunit',
         width: 8,
         min: 0,
         queries: [
           {
-            expr: `${errors}{${names.chosen}} / (${total}{${names.chosen}} > 0)`,
+            expr: `sum_over_time(${errors})\n/\n(sum_over_time(${total}) > 0)`,
             legend: groupLegend(slos, 'bad'),
+            minStep,
           },
           { expr: records(names).budget, legend: 'allowed' },
         ],

@@ -8,10 +8,8 @@ const rates = new Set(['rate', 'irate', 'increase']);
 export const targetRules: readonly Rule[] = [
   targetRule('target-promql-rule', ({ expr }) => (parses(expr) ? undefined : 'does not parse')),
   targetRule('target-rate-interval-rule', ({ expr }) => {
-    const windows = [...expr.matchAll(/\b(?:rate|irate|increase)\([^[]*\[([^\]]+)\]/g)].map(
-      ([, window]) => window,
-    );
-    const wrong = windows.find((window) => window !== '$__rate_interval');
+    const reads = [...expr.matchAll(/\b(rate|irate|increase)\([^[]*\[([^\]]+)\]/g)];
+    const wrong = reads.find(([, read, window]) => !isWindowOf(read, window))?.[2];
     return wrong === undefined ? undefined : `a rate over ${wrong}, not over $__rate_interval`;
   }),
   selectorRule('target-job-rule', lacking('job')),
@@ -20,6 +18,10 @@ export const targetRules: readonly Rule[] = [
     metric.endsWith('_total') && !rates.has(readBy) ? `${metric} without rate, irate or increase` : undefined,
   ),
 ];
+
+/** A rate is over what fits the scrapes; the growth of a counter may be over all the time shown as well. */
+const isWindowOf = (read: string | undefined, window: string | undefined): boolean =>
+  window === '$__rate_interval' || (read === 'increase' && window === '$__range');
 
 function selectorRule(name: string, complaint: (selector: Selector) => string | undefined): Rule {
   return targetRule(name, ({ expr }) =>

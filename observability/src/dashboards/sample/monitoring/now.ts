@@ -1,7 +1,7 @@
 import type { Row } from '../../builder/dashboard';
 import { statPanel } from '../../builder/stat';
 import { noneIsGood, scale, words } from '../../builder/thresholds';
-import { gauge, increase, rate } from './queries';
+import { gauge, increaseShown, rate } from './queries';
 
 const yesIsGood = {
   colours: scale('red', [1, 'green']),
@@ -41,22 +41,22 @@ export const now = (runbooks: string): Row => ({
     }),
     statPanel({
       title: 'Rule failures',
-      description: 'Evaluations that failed: records have gaps and alerts are silent.',
+      description: 'Evaluations that failed in the time shown: records have gaps and alerts are silent.',
       unit: 'none',
       width: 4,
-      queries: [{ expr: `sum(${increase('prometheus_rule_evaluation_failures_total')})` }],
+      queries: [{ expr: `sum(${increaseShown('prometheus_rule_evaluation_failures_total')})` }],
+      decimals: 0,
       colours: noneIsGood,
-      graph: true,
       links: { 'Runbook: PrometheusRuleFailures': `${runbooks}/PrometheusRuleFailures.md` },
     }),
     statPanel({
       title: 'Failed notifications',
-      description: 'Notifications that Alertmanager could not deliver.',
+      description: 'Notifications that Alertmanager could not deliver in the time shown.',
       unit: 'none',
       width: 4,
-      queries: [{ expr: `sum(${increase('alertmanager_notifications_failed_total')})` }],
+      queries: [{ expr: `sum(${increaseShown('alertmanager_notifications_failed_total')})` }],
+      decimals: 0,
       colours: noneIsGood,
-      graph: true,
       links: {
         'Runbook: AlertmanagerNotificationsFailing': `${runbooks}/AlertmanagerNotificationsFailing.md`,
       },
