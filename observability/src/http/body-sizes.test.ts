@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import type { RequestHandler } from 'express';
-import { parseExposition } from './exposition.test.support';
+import express, { type RequestHandler } from 'express';
+import { type ParsedFamily, parseExposition } from './exposition.test.support';
 import { EXPRESS_VERSIONS } from './express-versions.test.support';
 import { createHttpMetrics } from './http-metrics';
-import { eventually, requestsCounted, send, type Sent, serve } from './server.test.support';
+import { eventually, moment, requestsCounted, send, sendRaw, type Sent, serve } from './server.test.support';
 import { COARSE_SIZE_BOUNDS, SIZE_BOUNDS, sizeBucket } from './sizes';
 
 const CHUNKED = { 'transfer-encoding': 'chunked' };
@@ -16,6 +16,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'body-sizes-'));
   await writeFile(join(folder, 'file.txt'), 'x'.repeat(70_000));
+  await writeFile(join(folder, 'x'), 'x'.repeat(70_000));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -25,6 +26,8 @@ interface Case {
   readonly sent: Omit<Sent, 'path'>;
   readonly requestBytes: number;
   readonly responseBytes: number;
+  /** Whether django-prometheus counts the response as a streaming one. */
+  readonly streamed?: true;
 }
 
 const CASES: readonly Case[] = [
@@ -69,6 +72,7 @@ const CASES: readonly Case[] = [
     sent: {},
     requestBytes: 0,
     responseBytes: 5 + 1000 + 2 + 3,
+    streamed: true,
   },
   {
     name: 'end() after the headers were written',
@@ -83,6 +87,7 @@ const CASES: readonly Case[] = [
     sent: {},
     requestBytes: 0,
     responseBytes: 6,
+    streamed: true,
   },
   {
     name: 'a file',
@@ -90,6 +95,7 @@ const CASES: readonly Case[] = [
     sent: {},
     requestBytes: 0,
     responseBytes: 70_000,
+    streamed: true,
   },
   {
     name: 'a part of a file',
@@ -97,6 +103,26 @@ const CASES: readonly Case[] = [
     sent: { headers: { range: 'bytes=10-19' } },
     requestBytes: 0,
     responseBytes: 10,
+    streamed: true,
+  },
+  {
+    name: 'a static file',
+    answer: (request, response, next) => void express.static(folder)(request, response, next),
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 70_000,
+    streamed: true,
+  },
+  {
+    name: 'a Content-Length, its body piped',
+    answer: (_request, response) => {
+      response.set('Content-Length', '6');
+      Readable.from(['abc', 'def']).pipe(response);
+    },
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 6,
+    streamed: true,
   },
   {
     name: 'HEAD, whose answer has a length and no body',
@@ -111,8 +137,8 @@ const CASES: readonly Case[] = [
 ];
 
 describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
-  test.each([...CASES])('$name', async ({ answer, sent, requestBytes, responseBytes }) => {
-    const metrics = createHttpMetrics({ bodySizes: SIZE_BOUNDS });
+  test.each([...CASES])('$name', async ({ answer, sent, requestBytes, responseBytes, streamed = false }) => {
+    const metrics = createHttpMetrics({ bodySizes: SIZE_BOUNDS, django: true });
     const app = load()().use(metrics.middleware);
     app.all('/x', answer);
     const served = await serve(app);
@@ -134,11 +160,43 @@ describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
           SIZE_BOUNDS.filter((bound) => bound < bytes),
         );
       }
+      expect(valueOf(families, 'django_http_responses_streaming_total')).toBe(Number(streamed));
+    } finally {
+      await served.close();
+    }
+  });
+
+  test.each<[string, number, (response: express.Response, come: () => void) => void]>([
+    ['a part of what was announced', 1000, (response, come) => response.write('x'.repeat(1000), come)],
+    [
+      'only its head',
+      0,
+      (response, come) => {
+        response.flushHeaders();
+        come();
+      },
+    ],
+  ])('of an answer whose client left, %s', async (_title, bytes, answer) => {
+    const metrics = createHttpMetrics({ bodySizes: [2 ** 20] });
+    const { come, came } = moment();
+    const app = load()().use(metrics.middleware);
+    app.get('/x', (_request, response) => answer(response.set('Content-Length', '10000000'), come));
+    const served = await serve(app);
+    try {
+      await sendRaw(served, 'GET /x HTTP/1.1\r\nHost: a\r\n\r\n', came);
+      await eventually(async () =>
+        expect(await requestsCounted(metrics.registry)).toEqual({ 'GET /x 499': 1 }),
+      );
+      const families = parseExposition(await metrics.registry.metrics());
+      expect(valueOf(families, 'http_server_response_body_size_bytes_sum')).toBe(bytes);
     } finally {
       await served.close();
     }
   });
 });
+
+const valueOf = (families: readonly ParsedFamily[], name: string) =>
+  families.flatMap(({ samples }) => samples).find((sample) => sample.name === name)?.value;
 
 test('a size falls into the first bucket whose bound it does not exceed', () => {
   const expected = (bytes: number) => {

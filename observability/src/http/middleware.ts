@@ -54,9 +54,9 @@ export function measureRequests(records: Records): RequestHandler {
         keepExemplar(cell, layout, bucket, { traceparent, seconds, at: Date.now() });
       }
       if (bodies === undefined) return;
-      const responseBytes = bodies.bytes(response);
-      addSizes(cell, layout, chunks === undefined ? requestBytes : chunks.bytes, responseBytes);
-      django?.response(contentTypeOf(response), bodies.isStreamed(response), responseBytes);
+      bodies.read(response);
+      addSizes(cell, layout, chunks === undefined ? requestBytes : chunks.bytes, bodies.bytes);
+      django?.response(contentTypeOf(response), bodies.streamed, bodies.bytes);
     });
     next();
   };

@@ -30,7 +30,8 @@ export interface HttpMetricsOptions<R extends AnyRegistry = Registry> {
   readonly limits?: Partial<LedgerLimits>;
   /**
    * OpenTelemetry's histograms of body sizes; default false. Upper bounds in bytes, some of 0 and the powers of two
-   * to 2^29; `true` for 0 and every fourth power.
+   * to 2^29; `true` for 0 and every fourth power. A response's size is what the application wrote; a request's is what
+   * its Content-Length announces, also where the client left before all of it came.
    */
   readonly bodySizes?: boolean | readonly number[];
   /**

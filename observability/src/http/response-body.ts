@@ -3,7 +3,7 @@ import type { Application } from './routes/express-internals';
 
 /** Fields of Node's responses, the same since Node 0.12, that say how a body was sent. */
 interface Sent {
-  /** Bytes, where the whole body was handed to `end()` or `send()`; null where it was written in parts. */
+  /** Bytes of a body that was handed to `end()` or `send()` whole, else what a Content-Length announces; null without. */
   readonly _contentLength?: number | null;
   /** False for HEAD, 204 and 304, whose bodies are not sent. */
   readonly _hasBody?: boolean;
@@ -11,9 +11,23 @@ interface Sent {
 
 type Write = (this: ServerResponse, chunk: unknown, encoding?: unknown, callback?: unknown) => unknown;
 
-/** Counts the bytes of responses that are written in parts, on the prototype that Express keeps for each application. */
+/** What was handed over of a body otherwise than whole. */
+interface Written {
+  bytes: number;
+  /** Whether in parts: by `write()`, as streams do. */
+  inParts: boolean;
+}
+
+/**
+ * The bytes of responses. Those of one that is written in parts are counted on the prototype that Express keeps for each
+ * application. One object serves all responses, which is cheaper than one for each.
+ */
 export class ResponseBodies {
-  readonly #written = new WeakMap<ServerResponse, number>();
+  /** Bytes that the application handed over of the last response that was read, without headers and framing. */
+  bytes = 0;
+  /** Whether that body was written in parts. */
+  streamed = false;
+  readonly #written = new WeakMap<ServerResponse, Written>();
   readonly #watched = new WeakSet<object>();
 
   /** Watches all responses of an application and of those mounted in it. */
@@ -25,27 +39,26 @@ export class ResponseBodies {
     this.#count(response, 'end');
   }
 
-  /** Whether the body was written in parts. */
-  isStreamed(response: ServerResponse): boolean {
+  /** Reads a closed response. */
+  read(response: ServerResponse): void {
     const { _contentLength, _hasBody } = response as Sent;
-    return typeof _contentLength !== 'number' && _hasBody !== false && response.headersSent;
-  }
-
-  /** Bytes of the body, without headers and framing. */
-  bytes(response: ServerResponse): number {
-    const { _contentLength, _hasBody } = response as Sent;
-    if (_hasBody === false) return 0;
-    return typeof _contentLength === 'number' ? _contentLength : (this.#written.get(response) ?? 0);
+    const written = _hasBody === false ? undefined : this.#written.get(response);
+    this.streamed = written !== undefined && written.inParts;
+    if (written !== undefined) this.bytes = written.bytes;
+    // Of a body that did not come to its end, a Content-Length only says what was meant to be sent.
+    else this.bytes = _hasBody !== false && response.writableEnded ? (_contentLength ?? 0) : 0;
   }
 
   #count(prototype: object, method: 'write' | 'end'): void {
     const inherited = Reflect.get(prototype, method) as Write;
-    const written = this.#written;
+    const all = this.#written;
     const counting: Write = function (chunk, encoding, callback) {
       // A body that begins and ends with end() is counted by Node itself.
       if (method === 'write' || this.headersSent) {
-        const bytes = bytesOf(chunk, encoding);
-        if (bytes > 0) written.set(this, (written.get(this) ?? 0) + bytes);
+        const written = all.get(this) ?? { bytes: 0, inParts: false };
+        written.bytes += bytesOf(chunk, encoding);
+        written.inParts ||= method === 'write';
+        all.set(this, written);
       }
       return inherited.call(this, chunk, encoding, callback);
     };
