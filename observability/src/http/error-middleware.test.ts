@@ -1,6 +1,10 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type ErrorRequestHandler } from 'express';
+import type { Registry } from 'prom-client';
 import request from 'supertest';
 import { createHttpMetrics } from './http-metrics';
+import { moment, sendRaw, serve } from './server.test.support';
 
 class Refused extends Error {
   constructor(readonly status: unknown) {
@@ -23,7 +27,55 @@ test.each([
   app.get('/', (_request, _response, next) => next(thrown));
   app.use(metrics.errorMiddleware, answer);
   await request(app).get('/').expect(500);
-  const text = await metrics.registry.metrics();
-  const counted = [...text.matchAll(/^django_http_exceptions_total_by_type_total\{type="(\w+)"\} 1$/gm)];
-  expect(counted.map(([, type]) => type)).toEqual(types);
+  expect(await exceptionsCounted(metrics.registry)).toEqual(types);
 });
+
+test.each<[string, (response: express.Response, come: () => void) => Promise<void>, string[]]>([
+  [
+    'whose client left, no exception of its own is counted',
+    (response, come) => pipeline(endlessAfter(come), response),
+    [],
+  ],
+  [
+    'that the application itself cut, the error is counted',
+    (response) => pipeline(failing(), response),
+    ['TypeError'],
+  ],
+])('of a stream %s', async (_title, answerWith, types) => {
+  const metrics = createHttpMetrics({ django: true });
+  const app = express().use(metrics.middleware);
+  const left = moment();
+  const handled = moment();
+  app.get('/', (_request, response, next) => void answerWith(response, left.come).catch(next));
+  const note: ErrorRequestHandler = (_error, _request, _response, _next) => handled.come();
+  app.use(metrics.errorMiddleware, note);
+  const served = await serve(app);
+  try {
+    await sendRaw(served, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n', left.came);
+    await handled.came;
+    expect(await exceptionsCounted(metrics.registry)).toEqual(types);
+  } finally {
+    await served.close();
+  }
+});
+
+/** A stream that gives a little, then nothing more. */
+function endlessAfter(given: () => void): Readable {
+  const stream = new Readable({ read: () => undefined });
+  stream.push('some');
+  setImmediate(given);
+  return stream;
+}
+
+function failing(): Readable {
+  const stream = new Readable({ read: () => undefined });
+  stream.push('some');
+  setImmediate(() => stream.destroy(new TypeError('made to fail')));
+  return stream;
+}
+
+async function exceptionsCounted(registry: Registry): Promise<readonly (string | undefined)[]> {
+  const text = await registry.metrics();
+  const counted = [...text.matchAll(/^django_http_exceptions_total_by_type_total\{type="(\w+)"\} 1$/gm)];
+  return counted.map(([, type]) => type);
+}

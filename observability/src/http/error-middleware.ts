@@ -1,15 +1,17 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { DjangoRecord } from './django-record';
 import type { RoutedRequest, RouteTable } from './routes/route-table';
+import { clientLeft } from './status';
 
 /**
- * Counts each request's first error by type and route, and passes it on. Errors that stand for an answer of 4xx are
- * none of the application's: django-prometheus counts those (its Http404), which makes alerts on exceptions useless.
+ * Counts each request's first error by type and route, and passes it on. Errors that stand for an answer of 4xx, and
+ * those of requests whose client left, are none of the application's: django-prometheus counts the former (its Http404),
+ * which makes alerts on exceptions useless.
  */
 export function countErrors(routes: RouteTable, record: DjangoRecord): ErrorRequestHandler {
   const counted = new WeakSet<Request>();
-  return function countError(error: unknown, request, _response, next) {
-    if (!isClientError(error) && !counted.has(request)) {
+  return function countError(error: unknown, request, response, next) {
+    if (!isClientError(error) && !clientLeft(response) && !counted.has(request)) {
       counted.add(request);
       record.exceptionTypes.add(typeOf(error));
       record.exceptionRoutes.add(routes.cells(request as unknown as RoutedRequest).route);

@@ -11,3 +11,7 @@ export function statusOf(response: ServerResponse): number {
   if (response.writableFinished) return response.statusCode;
   return response.errored === null ? CLIENT_CLOSED_REQUEST : 500;
 }
+
+/** Whether the client left before the answer was complete: what fails from then on is not the application's doing. */
+export const clientLeft = (response: ServerResponse): boolean =>
+  response.destroyed && statusOf(response) === CLIENT_CLOSED_REQUEST;
