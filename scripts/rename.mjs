@@ -13,6 +13,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** Files that keep the template's name: its licence, its history, and the SLO compiler's own annotation keys. */
 const keep = new Set([
   'LICENSE',
+  'observability/LICENSE',
   'CHANGELOG.md',
   'scripts/rename.mjs',
   'tests/template/rename.test.ts',
