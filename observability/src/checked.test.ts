@@ -48,8 +48,8 @@ test.each<[Name, string, unknown]>([
   ['databaseMetrics', 'OBS_NAME_INVALID', {}],
   ['databaseMetrics', 'OBS_NAME_INVALID', { vendor: 'postgresql', alias: 5 }],
   ['migrationMetrics', 'OBS_NAME_INVALID', 5],
-  ['modelMetrics', 'OBS_NAMES_INVALID', 'user'],
-  ['modelMetrics', 'OBS_NAMES_INVALID', undefined],
+  ['modelMetrics', 'OBS_LIST_INVALID', 'user'],
+  ['modelMetrics', 'OBS_LIST_INVALID', undefined],
   ['modelMetrics', 'OBS_NAME_INVALID', ['user', 5]],
 ])('%s says %s about %p, and leaves nothing behind', (name, code, value) => {
   const registry = new Registry();

@@ -17,10 +17,10 @@ export function checkedName(name: string, place: string): string {
   throw new ObservabilityError('OBS_NAME_INVALID', name, place);
 }
 
-/** An array of non-empty strings, or OBS_NAMES_INVALID or OBS_NAME_INVALID. */
-export function checkedNames(names: readonly string[], place: string): readonly string[] {
-  if (Array.isArray(names)) return names.map((name: string) => checkedName(name, place));
-  throw new ObservabilityError('OBS_NAMES_INVALID', names, place);
+/** A non-empty array, or OBS_LIST_INVALID. */
+export function checkedList<T>(list: readonly T[], place: string): readonly T[] {
+  if (Array.isArray(list) && list.length > 0) return list as readonly T[];
+  throw new ObservabilityError('OBS_LIST_INVALID', list, place);
 }
 
 /** A whole number from 1 to `most`, or OBS_LIMIT_INVALID or OBS_LIMIT_TOO_LARGE. */

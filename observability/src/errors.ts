@@ -45,9 +45,9 @@ export const ERRORS = {
     message: 'Name %s in %s is not a non-empty string',
     remedy: 'It becomes the value of a label: give what you will look for, for example "default".',
   },
-  OBS_NAMES_INVALID: {
-    message: 'Names %s in %s are not in an array',
-    remedy: 'Each becomes the value of a label: give an array, for example ["user", "order"].',
+  OBS_LIST_INVALID: {
+    message: 'Value %s in %s is not an array with at least one element',
+    remedy: 'Give an array, also for one: ["user"].',
   },
   OBS_VERIFY_INVALID: {
     message: 'verify %s in %s is not a function',
@@ -58,6 +58,15 @@ export const ERRORS = {
   OBS_PRINCIPAL_INVALID: {
     message: 'verify in %s answered a value of type %s without an array of scopes',
     remedy: 'Have it give an object such as { scopes: ["metrics:read"] }, or undefined for an unknown token.',
+  },
+  OBS_TOKEN_FILE_UNREADABLE: {
+    message: 'Token file %s in %s cannot be read (%s)',
+    remedy: 'Make it, for example with "openssl rand -hex 32", readable to this process.',
+  },
+  OBS_TOKEN_FILE_INVALID: {
+    message: 'Token file %s in %s has no token of 22 to 512 characters on line %s',
+    remedy:
+      'Write one token on each line, of letters, digits and -._~+/ only, for example from "openssl rand -hex 32".',
   },
   OBS_THROTTLE_INVALID: {
     message: 'throttle %s in %s is neither an object of limits nor false',

@@ -13,6 +13,7 @@ export {
   type BearerAuthenticationOptions,
 } from './endpoint/bearer-authentication';
 export type { Principal } from './endpoint/principal';
+export { tokensFromFiles, type TokenFilesOptions } from './endpoint/token-files';
 export type { Refusal, RefusalReason } from './endpoint/refusal';
 export { expose } from './endpoint/exposition';
 export { Loan } from './http/families/loan';

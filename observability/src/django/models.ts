@@ -1,4 +1,4 @@
-import { checkedNames } from '../checked';
+import { checkedList, checkedName } from '../checked';
 import type { AnyRegistry } from '../http/registry';
 import { djangoFamilies } from './families';
 
@@ -11,7 +11,9 @@ export type ModelRecorder = (model: string, operation: ModelOperation, rows: num
 /** django-prometheus's families of the models named, each series at zero from the start. */
 export function modelMetrics(registry: AnyRegistry, models: readonly string[]): ModelRecorder {
   const family = djangoFamilies(registry, 'modelMetrics');
-  const known = new Set(checkedNames(models, 'modelMetrics'));
+  const known = new Set(
+    checkedList(models, 'modelMetrics').map((model) => checkedName(model, 'modelMetrics')),
+  );
   const counters = {
     insert: family('modelInserts'),
     update: family('modelUpdates'),

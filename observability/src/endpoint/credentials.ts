@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** Longer tokens are nobody's, and are not looked up. */
 export const LONGEST_TOKEN = 512;
 
+/** Shorter ones than 128 random bits in base64 can be guessed. */
+const SHORTEST_KEPT_TOKEN = 22;
+
 /** RFC 6750 section 2.1: `Bearer`, one blank, a token68. */
 const BEARER = /^Bearer [A-Za-z0-9\-._~+/]+=*$/i;
 const ANY_BEARER = /^Bearer(?:\s|$)/i;
@@ -33,3 +36,7 @@ function carriesToken(target: string): boolean {
     /^access_token(?:\[|$)/.test(key),
   );
 }
+
+/** Whether a token that is kept somewhere can be sent, and not guessed. */
+export const isKeepable = (token: string): boolean =>
+  token.length >= SHORTEST_KEPT_TOKEN && token.length <= LONGEST_TOKEN && BEARER.test(`Bearer ${token}`);
