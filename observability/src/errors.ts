@@ -11,7 +11,7 @@ export const ERRORS = {
   },
   OBS_BOUNDS_EMPTY: {
     message: 'No bucket bound is left in %s',
-    remedy: 'Give at least one upper bound in seconds, or leave the option out for the defaults.',
+    remedy: 'Give at least one upper bound, or leave the option out for the defaults.',
   },
   OBS_SIZE_BOUND_INVALID: {
     message: 'Size bound %s in %s is neither 0 nor a power of two up to 2^29 bytes',
@@ -40,6 +40,31 @@ export const ERRORS = {
   OBS_OPTIONS_INVALID: {
     message: 'Options %s in %s are no object',
     remedy: 'Give an object with the options that the documentation names.',
+  },
+  OBS_OPTION_UNKNOWN: {
+    message: 'Option %s in %s does not exist, only %s',
+    remedy: 'Correct its name, or leave it out.',
+  },
+  OBS_FLAG_INVALID: {
+    message: 'Value %s in %s is neither true nor false',
+    remedy: 'Give one of them, or leave the option out for the default.',
+  },
+  OBS_FUNCTION_INVALID: {
+    message: 'Value %s in %s is not a function',
+    remedy: 'Give a function, or leave it out for the default.',
+  },
+  OBS_METHOD_INVALID: {
+    message: 'Method %s in %s is none that requests are counted by',
+    remedy: 'Write it in capital letters, for example "GET"; "_OTHER" is what stands for unusual ones.',
+  },
+  OBS_APP_INVALID: {
+    message: 'Application %s in %s is not one of Express',
+    remedy: 'Give what express() returned, once all routes are mounted.',
+  },
+  OBS_METRIC_TAKEN: {
+    message: 'The registry has a metric %s already',
+    remedy:
+      'Call createHttpMetrics() once for a registry and share what it returns, or give it a registry of its own.',
   },
   OBS_NAME_INVALID: {
     message: 'Name %s in %s is not a non-empty string',
@@ -73,7 +98,7 @@ export const ERRORS = {
     remedy: 'Give limits such as { attempts: 30, seconds: 60 }, or leave the option out for the default.',
   },
   OBS_CLIENT_MISSING: {
-    message: 'No metrics client is installed: %s',
+    message: 'No metrics client is installed, neither %s nor %s',
     remedy: 'Install one of them beside this package: npm install prom-client.',
   },
   OBS_REGISTRY_UNKNOWN: {
@@ -81,7 +106,7 @@ export const ERRORS = {
     remedy: 'Give a Registry of prom-client 15 or of @prometheus-io/client 0.16.',
   },
   OBS_TWO_CLIENTS: {
-    message: 'Two metrics clients are loaded: %s',
+    message: 'Two metrics clients are loaded, %s and %s',
     remedy:
       'Each has a registry of its own, and a scrape would show one of them: half of the metrics, without an error. ' +
       'Keep one, also for what your dependencies load ("npm ls prom-client @prometheus-io/client" says who does); ' +

@@ -1,6 +1,6 @@
 import express from 'express';
 import { Counter, Registry } from 'prom-client';
-import { ObservabilityError } from '../errors';
+import type { ErrorCode } from '../errors';
 import { parseExposition, type ParsedSample } from './exposition.test.support';
 import { EXPRESS_VERSIONS } from './express-versions.test.support';
 import { createHttpMetrics } from './http-metrics';
@@ -140,10 +140,14 @@ describe('the registry', () => {
     ]);
   });
 
-  test('refuses a second set of the same metrics', () => {
+  test('refuses a second set of the same metrics, and takes no part of it', () => {
     const registry = new Registry();
-    createHttpMetrics({ registry });
-    expect(() => createHttpMetrics({ registry })).toThrow('already been registered');
+    new Counter({ name: 'django_http_ajax_requests_total', help: 'Taken.', registers: [registry] });
+    const message = expect.stringContaining('"django_http_ajax_requests_total"') as string;
+    expect(() => createHttpMetrics({ registry, django: true })).toThrow(
+      expect.objectContaining({ code: 'OBS_METRIC_TAKEN', message }) as Error,
+    );
+    expect(registry.getMetricsAsArray()).toHaveLength(1);
   });
 
   test('resets the ledger, keeping the series', async () => {
@@ -169,21 +173,70 @@ describe('the registry', () => {
 });
 
 describe('wrong options', () => {
-  test.each<[string, HttpMetricsOptions]>([
-    ['OBS_BOUND_INVALID', { durationBuckets: [0.1, -1] }],
-    ['OBS_BOUND_INVALID', { extraBounds: [Number.NaN] }],
-    ['OBS_BOUNDS_EMPTY', { durationBuckets: [] }],
-    ['OBS_STATUS_INVALID', { preset: [{ method: 'GET', route: '/', status: 20 }] }],
-    ['OBS_ROUTE_LABEL_INVALID', { unmatchedRoute: '' }],
-    ['OBS_LIMIT_INVALID', { limits: { routes: 0 } }],
-  ])('%s for %j', (code, options) => {
-    expect(() => createHttpMetrics(options)).toThrow(ObservabilityError);
-    expect(() => createHttpMetrics(options)).toThrow(expect.objectContaining({ code }) as Error);
+  const nameless: unknown = Object.create(null);
+  const presets = (value: unknown) => ({ preset: [value] });
+
+  test.each<[ErrorCode, string, unknown]>([
+    ['OBS_OPTIONS_INVALID', '', null],
+    ['OBS_OPTIONS_INVALID', '', 'metrics'],
+    ['OBS_OPTION_UNKNOWN', '', { excemplars: true }],
+    ['OBS_OPTION_UNKNOWN', '', { constructor: true }],
+    ['OBS_REGISTRY_UNKNOWN', '.registry', { registry: null }],
+    ['OBS_LIST_INVALID', '.durationBuckets', { durationBuckets: '1' }],
+    ['OBS_BOUND_INVALID', '.durationBuckets', { durationBuckets: [0.1, -1] }],
+    ['OBS_BOUND_INVALID', '.extraBounds', { extraBounds: [Number.NaN] }],
+    ['OBS_BOUND_INVALID', '.extraBounds', { extraBounds: ['1'] }],
+    ['OBS_BOUNDS_EMPTY', '.durationBuckets', { durationBuckets: [] }],
+    ['OBS_LIST_INVALID', '.preset', { preset: {} }],
+    ['OBS_OPTIONS_INVALID', '.preset[0]', presets(null)],
+    ['OBS_STATUS_INVALID', '.preset[0].status', presets({ method: 'GET', route: '/', status: 20 })],
+    ['OBS_METHOD_INVALID', '.preset[0].method', presets({ method: 'get', route: '/', status: 200 })],
+    ['OBS_METHOD_INVALID', '.preset[0].method', presets({ route: '/', status: 200 })],
+    ['OBS_ROUTE_LABEL_INVALID', '.preset[0].route', presets({ method: 'GET', status: 200 })],
+    ['OBS_ROUTE_LABEL_INVALID', '.unmatchedRoute', { unmatchedRoute: '' }],
+    ['OBS_ROUTE_LABEL_INVALID', '.unmatchedRoute', { unmatchedRoute: nameless }],
+    ['OBS_OPTION_UNKNOWN', '.limits', { limits: { route: 5 } }],
+    ['OBS_OPTIONS_INVALID', '.limits', { limits: null }],
+    ['OBS_LIMIT_INVALID', '.limits.routes', { limits: { routes: 0 } }],
+    ['OBS_FLAG_INVALID', '.exemplars', { exemplars: 'no' }],
+    ['OBS_LIST_INVALID', '.bodySizes', { bodySizes: null }],
+    ['OBS_LIST_INVALID', '.bodySizes', { bodySizes: 5 }],
+    ['OBS_BOUNDS_EMPTY', '.bodySizes', { bodySizes: [] }],
+    ['OBS_SIZE_BOUND_INVALID', '.bodySizes', { bodySizes: [3] }],
+    ['OBS_OPTIONS_INVALID', '.django', { django: 'yes' }],
+    ['OBS_OPTIONS_INVALID', '.django', { django: null }],
+    ['OBS_OPTION_UNKNOWN', '.django', { django: { view: {} } }],
+    ['OBS_OPTIONS_INVALID', '.django.views', { django: { views: ['a'] } }],
+    ['OBS_NAME_INVALID', '.django.views[\\"/x\\"]', { django: { views: { '/x': '' } } }],
+    ['OBS_NAME_INVALID', '.django.views[\\"/x\\"]', { django: { views: { '/x': 5 } } }],
+    ['OBS_BOUNDS_EMPTY', '.django.latencyBuckets', { django: { latencyBuckets: [] } }],
+    ['OBS_BOUNDS_EMPTY', '.django.sizeBuckets', { django: { sizeBuckets: [] } }],
+  ])('%s in createHttpMetrics%s for %p', (code, place, options) => {
+    const message = expect.stringContaining(`in "createHttpMetrics${place}"`) as string;
+    expect(() => createHttpMetrics(options as HttpMetricsOptions)).toThrow(
+      expect.objectContaining({ name: 'ObservabilityError', code, message }) as Error,
+    );
+  });
+
+  test.each<[ErrorCode, readonly unknown[]]>([
+    ['OBS_APP_INVALID', [undefined, [200]]],
+    ['OBS_APP_INVALID', [express.Router(), [200]]],
+    ['OBS_LIST_INVALID', [express()]],
+    ['OBS_STATUS_INVALID', [express(), ['200']]],
+    ['OBS_FUNCTION_INVALID', [express(), [200], '/x']],
+  ])('%s for what initialise() is given', (code, values) => {
+    const { initialise } = createHttpMetrics() as { initialise: (...given: readonly unknown[]) => void };
+    expect(() => initialise(...values)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  test('that are undefined are left out', () => {
+    const left: object = { registry: undefined, django: undefined, limits: { cells: undefined } };
+    expect(() => createHttpMetrics(left)).not.toThrow();
   });
 
   test('say the value, the place and the remedy', () => {
     expect(() => createHttpMetrics({ limits: { cells: 1.5 } })).toThrow(
-      'Limit 1.5 in "limits.cells" is not a positive whole number. ' +
+      'Limit 1.5 in "createHttpMetrics.limits.cells" is not a positive whole number. ' +
         'Give a whole number of at least 1, or leave the option out for the default.',
     );
   });

@@ -1,7 +1,10 @@
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 import { Arrivals } from './arrivals';
-import { clientOf, createRegistry } from './client';
+import { checkedList } from '../checked';
+import { ObservabilityError } from '../errors';
+import { type CheckedOptions, checkOptions } from './checked-options';
+import { createRegistry } from './client';
 import { DjangoRecord } from './django-record';
 import { countErrors } from './error-middleware';
 import { djangoFamilies } from './families/django';
@@ -12,10 +15,11 @@ import { registerFamilies } from './families/register';
 import { layoutFor } from './layout';
 import { Ledger } from './ledger';
 import { measureRequests, type Records } from './middleware';
-import { type CheckedOptions, checkedStatus, checkOptions, type HttpMetricsOptions } from './options';
+import { callable, listOf, status as statusCode } from './option-checks';
+import type { HttpMetricsOptions } from './options';
 import type { AnyRegistry } from './registry';
 import { ResponseBodies } from './response-body';
-import type { Application } from './routes/express-internals';
+import { type Application, isApplication } from './routes/express-internals';
 import { RouteTable } from './routes/route-table';
 
 export interface HttpMetrics<R extends AnyRegistry = Registry> {
@@ -42,9 +46,8 @@ export interface HttpMetrics<R extends AnyRegistry = Registry> {
 export function createHttpMetrics<R extends AnyRegistry = Registry>(
   options: HttpMetricsOptions<R> = {},
 ): HttpMetrics<R> {
+  const checked = checkOptions(options, 'createHttpMetrics');
   const registry = options.registry ?? (createRegistry() as AnyRegistry as R);
-  clientOf(registry, 'createHttpMetrics');
-  const checked = checkOptions(options);
   const ledger = new Ledger(layoutFor(checked.keptBounds), checked.limits);
   const routes = new RouteTable(ledger, checked.unmatched);
   const records = recordsFor(checked, ledger, routes);
@@ -64,14 +67,21 @@ export function createHttpMetrics<R extends AnyRegistry = Registry>(
         : countErrors(routes, records.django),
     registry,
     initialise(app, statuses, only = () => true) {
-      const codes = statuses.map((status) => checkedStatus(status, 'initialise'));
-      for (const { route, methods } of routes.declared(app as unknown as Application)) {
+      listOf(statusCode)(checkedList(statuses, 'initialise'), 'initialise');
+      callable(only, 'initialise');
+      for (const { route, methods } of routes.declared(checkedApplication(app))) {
         if (!only(route)) continue;
         for (const method of methods)
-          for (const code of codes) ledger.cell(ledger.route(route), method, code);
+          for (const code of statuses) ledger.cell(ledger.route(route), method, code);
       }
     },
   };
+}
+
+/** What express() returned, or OBS_APP_INVALID. */
+function checkedApplication(app: unknown): Application {
+  if (isApplication(app)) return app;
+  throw new ObservabilityError('OBS_APP_INVALID', app, 'initialise');
 }
 
 function recordsFor(

@@ -1,3 +1,4 @@
+import { ObservabilityError } from '../../errors';
 import type { Ledger } from '../ledger';
 import type { AnyRegistry } from '../registry';
 import type { CellFamily, PlainFamily, Sample } from './family';
@@ -36,13 +37,15 @@ interface Registered extends Sampling {
   readonly reset?: () => void;
 }
 
-/** Registers families beside an application's own metrics. Throws if the registry has a name already. */
+/** Registers all families beside an application's own metrics, or none: OBS_METRIC_TAKEN if the registry has a name. */
 export function registerFamilies(
   registry: AnyRegistry,
   ledger: Ledger,
   families: readonly (CellFamily | PlainFamily)[],
   reset: () => void,
 ): void {
+  const taken = families.find(({ name }) => registry.getSingleMetric(name) !== undefined);
+  if (taken !== undefined) throw new ObservabilityError('OBS_METRIC_TAKEN', taken.name);
   for (const [index, family] of families.entries()) {
     const metric = 'samples' in family ? family : projected(family, ledger);
     // All families share the numbers: the first one forgets them for all.
