@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { checkedObject } from '../checked';
+import { laterClient } from '../http/client';
 import { Loan } from '../http/families/loan';
 import type { AnyRegistry } from '../http/registry';
 import { bearerAuthenticationOf } from './bearer-authentication';
@@ -56,13 +57,17 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
     PLACE,
   );
 
+  const fail = (error: unknown) => {
+    failures.inc();
+    onError(error);
+  };
+
   const answerScrape = async (request: Request, response: Response): Promise<void> => {
     const format = negotiateFormat(request.headers.accept);
     const loan = new Loan();
-    const onFailure = (_metric: string, error: unknown) => {
-      failures.inc();
-      onError(error);
-    };
+    const onFailure = (_metric: string, error: unknown) => fail(error);
+    const later = laterClient();
+    if (later !== undefined) fail(later);
     response.set({ 'Content-Type': CONTENT_TYPES[format], Vary: 'Accept, Accept-Encoding' });
     try {
       await sendPieces(expose(registry, format, onFailure, loan), request, response);

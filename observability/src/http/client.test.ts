@@ -104,26 +104,42 @@ for (const { name, from } of CLIENTS) {
   });
 }
 
-test('both clients at once are refused', async () => {
+test('both clients at once are refused, and each scrape tells of one that was loaded later', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'two clients '));
   const other = path.join(folder, 'node_modules', '@prometheus-io', 'client');
   await mkdir(other, { recursive: true });
   await writeFile(path.join(other, 'index.js'), 'exports.Registry = class Registry {};');
   try {
     const { Registry } = loadClient('prom-client');
-    const { createHttpMetrics, registerProcessMetrics } = loadLibrary();
+    const { createHttpMetrics, metricsEndpoint, registerProcessMetrics } = loadLibrary();
     const registry = new Registry();
     createHttpMetrics({ registry });
+    const told: unknown[] = [];
+    const verify = () => ({ scopes: ['metrics:read'] });
+    const served = await serve(
+      express().use(metricsEndpoint({ registry, verify, onError: (error) => told.push(error) })),
+    );
+    const failures = async () => {
+      const { body } = await send(served, { path: '/', headers: { authorization: 'Bearer good' } });
+      return /^metrics_collection_failures_total .*$/m.exec(body)?.[0];
+    };
+    expect(await failures()).toBe('metrics_collection_failures_total 0');
 
     jest.requireActual(path.join(other, 'index.js'));
 
     const refused = expect.objectContaining({
       code: 'OBS_TWO_CLIENTS',
-      message: expect.stringContaining('@prometheus-io/client and prom-client') as string,
+      message: expect.stringContaining('"@prometheus-io/client" and "prom-client"') as string,
     }) as Error;
     expect(() => createHttpMetrics()).toThrow(refused);
     expect(() => createHttpMetrics({ registry: new Registry() })).toThrow(refused);
     expect(() => registerProcessMetrics(registry)).toThrow(refused);
+    expect([await failures(), await failures()]).toEqual([
+      'metrics_collection_failures_total 1',
+      'metrics_collection_failures_total 2',
+    ]);
+    expect(told).toEqual([refused, refused]);
+    await served.close();
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -36,22 +36,47 @@ export function clientOf(registry: AnyRegistry, place: string): Client {
  */
 export function createRegistry(): PromClient.Registry {
   const [classes] = clients();
-  if (classes === undefined) throw new ObservabilityError('OBS_CLIENT_MISSING', CLIENTS.join(' or '));
+  if (classes === undefined) throw new ObservabilityError('OBS_CLIENT_MISSING', ...CLIENTS);
   return new classes.Registry();
 }
 
 /**
- * The copies of one client. Both at once are refused: what is registered with one is not in the other's registry, and
- * half of the metrics would be missing without a word.
+ * OBS_TWO_CLIENTS, once something loaded the other client after a registry was taken: a dependency on its first use.
+ * Cheap enough for each scrape: it looks closer only when modules were loaded since it last did.
  */
+export function laterClient(): ObservabilityError | undefined {
+  const modules = Object.keys(ofTheApplication.cache).length;
+  if (modules !== lastLook.modules) lastLook = { modules, error: twoClients(loadedClients()) };
+  return lastLook.error;
+}
+let lastLook: { modules: number; error: ObservabilityError | undefined } = { modules: 0, error: undefined };
+
+/** The copies of one client. */
 function clients(): readonly Classes[] {
-  const loaded = Object.entries(ofTheApplication.cache).flatMap(([file, module]) => {
+  const loaded = loadedClients();
+  const error = twoClients(loaded);
+  if (error !== undefined) throw error;
+  return loaded.length > 0 ? loaded.map(({ classes }) => classes) : firstInstalled();
+}
+
+interface Loaded {
+  readonly name: string;
+  readonly classes: Classes;
+}
+
+const loadedClients = (): readonly Loaded[] =>
+  Object.entries(ofTheApplication.cache).flatMap(([file, module]) => {
     const name = CLIENTS.find((client) => file.replaceAll('\\', '/').endsWith(`/${client}/index.js`));
     return name === undefined ? [] : [{ name, classes: module?.exports as Classes }];
   });
+
+/**
+ * Both at once are refused: what is registered with one is not in the other's registry, and half of the metrics would be
+ * missing without a word.
+ */
+function twoClients(loaded: readonly Loaded[]): ObservabilityError | undefined {
   const names = new Set(loaded.map(({ name }) => name));
-  if (names.size > 1) throw new ObservabilityError('OBS_TWO_CLIENTS', [...names].sort().join(' and '));
-  return loaded.length > 0 ? loaded.map(({ classes }) => classes) : firstInstalled();
+  return names.size > 1 ? new ObservabilityError('OBS_TWO_CLIENTS', ...[...names].sort()) : undefined;
 }
 
 function firstInstalled(): readonly Classes[] {
