@@ -88,7 +88,7 @@ describe('without SPEC', () => {
     const { status, out } = await slo('build', '--check');
     expect([status, out]).toEqual([
       1,
-      expect.stringContaining(`prometheus/rules/${stems[1]}.yml: left over\n`),
+      expect.stringContaining(`prometheus/rules/${stems[1]}.yml: not generated any more\n`),
     ]);
     await slo('build');
     expect(filesIn('prometheus/rules')).toEqual([`${stems[0]}.yml`, 'targets.yml']);
@@ -104,8 +104,8 @@ describe('without SPEC', () => {
     const { status, out } = await slo('build', '--check');
     expect([status, out]).toEqual([
       1,
-      'grafana/monitoring.json: changed\ngrafana/old.json: left over\n' +
-        '2 files drifted; "npm run slo -- build" writes them anew\n',
+      'grafana/monitoring.json: changed\ngrafana/old.json: not generated any more\n' +
+        '2 files drifted; "npm run slo -- build" writes them anew and deletes what is not generated any more\n',
     ]);
     await slo('build');
     expect(filesIn('grafana')).toEqual(['by-hand.json', ...written]);

@@ -101,7 +101,9 @@ function reportDrift(
   if (drift.length === 0) stdout.write(`${plural(files.size, 'file')} as the specifications say\n`);
   else {
     const command = isSample ? '"npm run slo -- build"' : 'the same command without --check';
-    stdout.write(`${plural(drift.length, 'file')} drifted; ${command} writes them anew\n`);
+    const removes = drift.some(({ kind }) => kind === 'not generated any more');
+    const mends = `writes them anew${removes ? ' and deletes what is not generated any more' : ''}`;
+    stdout.write(`${plural(drift.length, 'file')} drifted; ${command} ${mends}\n`);
   }
   return drift.length === 0 ? 0 : 1;
 }

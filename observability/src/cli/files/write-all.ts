@@ -7,7 +7,7 @@ export type Files = ReadonlyMap<string, string>;
 /** How what lies there differs from what would be written. */
 export interface Drift {
   readonly path: string;
-  readonly kind: 'missing' | 'changed' | 'left over';
+  readonly kind: 'missing' | 'changed' | 'not generated any more';
 }
 
 /** Compares files with what would be written; `leftOver` are files that would be removed. */
@@ -17,7 +17,7 @@ export function driftOf(files: Files, leftOver: readonly string[]): Drift[] {
     if (there === text) return [];
     return [{ path, kind: there === undefined ? 'missing' : 'changed' }];
   });
-  return [...drifted, ...leftOver.map((path): Drift => ({ path, kind: 'left over' }))];
+  return [...drifted, ...leftOver.map((path): Drift => ({ path, kind: 'not generated any more' }))];
 }
 
 /**
