@@ -1,5 +1,5 @@
 import { make, setText } from '../dom.js';
-import { gradeControls, type GradeControl } from './grades.js';
+import { choicesWith, gradeControls, type Choices, type GradeControl } from './grades.js';
 
 type Grade = Readonly<Record<string, unknown>>;
 
@@ -19,16 +19,15 @@ interface Field {
   readonly tell: () => void;
 }
 
+const optionsOf = (choices: Choices): HTMLElement[] =>
+  choices.map(([value, text]) => make('option', { value }, text));
+
 function inputOf({ input, initial }: GradeControl, id: string): Field['input'] {
   if (input.type === 'range') {
     const { min, max, step } = input;
     return make('input', { id, type: 'range', min, max, step, value: initial });
   }
-  const select = make(
-    'select',
-    { id },
-    ...input.choices.map(([value, text]) => make('option', { value }, text)),
-  );
+  const select = make('select', { id }, ...optionsOf(input.choices));
   select.value = initial;
   return select;
 }
@@ -70,6 +69,8 @@ export function makeFields(fault: string, onInput: () => void, onChange: () => v
       for (const { control, input, tell } of fields) {
         const value = control.write(grade[control.name]);
         if (input === document.activeElement || input.value === value) continue;
+        if (control.input.type === 'choice')
+          input.replaceChildren(...optionsOf(choicesWith(control.input, value)));
         input.value = value;
         tell();
       }

@@ -1,5 +1,5 @@
 import { apiFaults, faultNames, gradeOf, type FaultName } from '../../src/faults/catalogue';
-import { gradeControls } from './grades';
+import { choicesWith, gradeControls } from './grades';
 
 const controls = (name: FaultName) => gradeControls[name] ?? [];
 
@@ -27,4 +27,11 @@ test.each(faultNames.flatMap((fault) => controls(fault).map((control) => [fault,
 test('a range says its value with its unit', () => {
   const shown = controls('latency').map(({ show, initial }) => show?.(initial));
   expect(shown.slice(0, 2)).toEqual(['800 ms', '0 ms']);
+});
+
+test('an end that a program chose is one choice more, in words', () => {
+  const input = controls('errors').find(({ name }) => name === 'forSeconds')?.input;
+  if (input?.type !== 'choice') throw new Error('the end is not chosen from a list');
+  expect(choicesWith(input, '1800')).toEqual(input.choices);
+  expect(choicesWith(input, '480')).toEqual([...input.choices, ['480', 'after 8\u00a0min']]);
 });

@@ -1,10 +1,15 @@
+import { duration } from '../format.js';
+
+/** What can be chosen, by value, and how it reads. */
+export type Choices = readonly (readonly [value: string, text: string])[];
+
 /** One control of a fault's grade: how it looks, and how its value reads in a grade. */
 export interface GradeControl {
   readonly name: string;
   readonly label: string;
   readonly input:
     | { readonly type: 'range'; readonly min: number; readonly max: number; readonly step: number }
-    | { readonly type: 'choice'; readonly choices: readonly (readonly [value: string, text: string])[] };
+    | { readonly type: 'choice'; readonly choices: Choices; readonly other?: (value: string) => string };
   readonly initial: string;
   /** The grade's value; undefined leaves it out. */
   readonly read: (input: string) => unknown;
@@ -76,11 +81,21 @@ const ends = (initial: string): GradeControl => ({
       ['1800', 'after 30 min'],
       ['7200', 'after 2 h'],
     ],
+    other: (value) => `after ${duration(Number(value))}`,
   },
   initial,
   read: (input) => (input === '' ? undefined : Number(input)),
   write: (value) => (typeof value === 'number' ? String(value) : ''),
 });
+
+/** The choices, and one more for a value that is not among them: a program may grade a fault as no choice does. */
+export function choicesWith(
+  { choices, other }: Extract<GradeControl['input'], { type: 'choice' }>,
+  value: string,
+): Choices {
+  if (other === undefined || choices.some(([known]) => known === value)) return choices;
+  return [...choices, [value, other(value)]];
+}
 
 const HALF_AN_HOUR = '1800';
 

@@ -1,7 +1,7 @@
 import { parseArguments } from './arguments';
 import { scenarioNames } from './scenarios';
 
-const usual = { json: false, sideBySide: 3, report: '.stack/gameday/report.html' };
+const usual = { help: false, json: false, sideBySide: 3, report: '.stack/gameday/report.html' };
 
 test('scenarios on stacks of their own, for people', () => {
   expect(parseArguments(['token-rotation', 'outage'])).toEqual({
@@ -12,6 +12,7 @@ test('scenarios on stacks of their own, for people', () => {
 
 test('all of them, for programs', () => {
   expect(parseArguments(['--all', '--json', '--side-by-side', '2', '--report', 'r.html'])).toEqual({
+    help: false,
     names: scenarioNames,
     json: true,
     sideBySide: 2,
@@ -32,11 +33,16 @@ test.each([
   [[], /outage/],
   [['flood'], /"flood".*outage/s],
   [['constructor'], /"constructor"/],
-  [['outage', '--all'], /--all/],
+  [['--all', 'outage'], /"--all outage".*names or --all, not both/],
   [['outage', '--side-by-side', '0'], /"--side-by-side 0"/],
   [['outage', '--console', 'here'], /"here".*URL/],
   [['outage', '--prometheus', 'http://127.0.0.1:9090'], /--console is needed/],
-  [['outage', '--jsn'], /--jsn/],
+  [['outage', '--jsn'], /Unknown option '--jsn'\n\nnpm run gameday/],
 ])('%j is refused, with what there is', (args, message) => {
   expect(() => parseArguments(args)).toThrow(message);
+});
+
+test.each(['--help', '-h'])('%s asks for the usage, whatever else is given', (flag) => {
+  expect(parseArguments([flag])).toEqual({ help: true });
+  expect(parseArguments(['flood', flag])).toEqual({ help: true });
 });

@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 import { StackError, messageOf } from '../errors';
 import { type ScenarioName, scenarioNames, scenarios } from './scenarios';
 
+/** Asked for the usage; nothing is to be played. */
+export interface HelpWanted {
+  readonly help: true;
+}
+
 export interface GamedayArguments {
+  readonly help: false;
   readonly names: readonly ScenarioName[];
   /** Whether standard output gets JSON and nothing else. */
   readonly json: boolean;
@@ -40,20 +46,23 @@ const options = {
   report: { type: 'string', default: DEFAULT_REPORT },
   console: { type: 'string' },
   prometheus: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 const refuse = (argument: string, allowed: string): StackError =>
   new StackError('ARGUMENT_INVALID', { argument, allowed });
 
 /** What `npm run gameday` was told. Throws ARGUMENT_INVALID. */
-export function parseArguments(args: readonly string[]): GamedayArguments {
+export function parseArguments(args: readonly string[]): GamedayArguments | HelpWanted {
   const { values, positionals } = parse(args);
+  if (values.help) return { help: true };
   const attach = attachTo(values);
   const sideBySide = Number(values['side-by-side']);
   if (!Number.isInteger(sideBySide) || sideBySide < 1) {
     throw refuse(`--side-by-side ${values['side-by-side']}`, 'Give a whole number from 1 on.');
   }
   return {
+    help: false,
     names: namesFrom(positionals, values.all),
     json: values.json,
     report: values.report,
@@ -65,9 +74,9 @@ export function parseArguments(args: readonly string[]): GamedayArguments {
 
 function namesFrom(given: readonly string[], all: boolean): readonly ScenarioName[] {
   const unknown = given.filter((name) => !Object.hasOwn(scenarios, name));
-  if (unknown.length > 0 || given.length > 0 === all) {
-    throw refuse((unknown.length > 0 ? unknown : given).join(' '), `Give:\n\n${usage}`);
-  }
+  if (unknown.length > 0) throw refuse(unknown.join(' '), `Give:\n\n${usage}`);
+  if (all && given.length > 0) throw refuse(`--all ${given.join(' ')}`, 'Give names or --all, not both.');
+  if (!all && given.length === 0) throw refuse('', `Give:\n\n${usage}`);
   return all ? scenarioNames : scenarioNames.filter((name) => given.includes(name));
 }
 
@@ -92,6 +101,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (thrown) {
-    throw refuse(args.join(' '), `${messageOf(thrown)}\n\n${usage}`);
+    // Node goes on to advise how an argument may begin with "-": of no use where every one that does is an option.
+    const [reason = ''] = messageOf(thrown).split(/\. (?=To )/);
+    throw refuse(args.join(' '), `${reason}\n\n${usage}`);
   }
 }

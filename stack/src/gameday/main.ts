@@ -1,10 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { DemoError } from '@express-slo-stack/demo';
 import pc from 'picocolors';
 import { StackError, messageOf } from '../errors';
-import { parseArguments } from './arguments';
+import { parseArguments, usage } from './arguments';
 import { playOn } from './game';
+import { makePlaceFor } from './report/place';
 import { htmlOf } from './report/report';
 import { scenarios } from './scenarios';
 import { sideBySide } from './side-by-side';
@@ -20,12 +20,19 @@ process.once('SIGTERM', () => process.exit(143));
 
 /** Exit code 0 when every scenario was played and every score is within its limits, else 1. */
 async function main(args: readonly string[]): Promise<number> {
-  const { names, attach, json, report, sideBySide: atOnce } = parseArguments(args);
+  const told = parseArguments(args);
+  if (told.help) {
+    console.log(usage);
+    return 0;
+  }
+  const { names, attach, json, report, sideBySide: atOnce } = told;
+  await makePlaceFor(report);
+  const attached = attach && (await attachTo(attach));
   const games = await sideBySide(names, atOnce, async (name) => {
     const scenario = scenarios[name];
     const progress = (message: string): void =>
       console.error(pc.dim(`  ${clock()} ${name.padEnd(18)}${message}`));
-    const start = () => (attach ? Promise.resolve(attachTo(attach)) : startSite(scenario, progress));
+    const start = () => (attached ? Promise.resolve(attached) : startSite(scenario, progress));
     return playOn(name, scenario, start, progress).catch((thrown: unknown) => {
       // The others are played to their end all the same.
       progress(textOfThrown(thrown));
@@ -35,7 +42,6 @@ async function main(args: readonly string[]): Promise<number> {
   const played = games.filter((game) => game !== undefined);
   const scores = played.map(({ score }) => score);
   console.log(json ? JSON.stringify({ scenarios: scores }) : textOf(scores));
-  await mkdir(path.dirname(report), { recursive: true });
   await writeFile(report, htmlOf(played));
   console.error(pc.dim(`  The report is ${report}`));
   return scores.length === names.length && scores.every(({ misses }) => misses.length === 0) ? 0 : 1;

@@ -53,6 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await demo.stop();
   monitoring.close();
+  monitoring.closeAllConnections();
   await rm(folder, { recursive: true });
 });
 

@@ -1,5 +1,5 @@
-import { type DemoClient, createDemoClient } from '@express-slo-stack/demo';
-import { StackError } from '../errors';
+import { type DemoClient, createDemoClient, instantQuery } from '@express-slo-stack/demo';
+import { StackError, messageOf } from '../errors';
 import { type Stack, type StackOptions } from '../stack';
 import { startStack } from '../start-stack';
 import type { Scenario } from './scenarios';
@@ -13,14 +13,24 @@ export interface Site {
   stop(): Promise<void>;
 }
 
-/** A stack that runs already. Only faults can be practised on it. */
-export function attachTo(urls: { readonly console: string; readonly prometheus: string }): Site {
-  return {
-    prometheus: urls.prometheus,
-    demo: createDemoClient(urls.console),
-    stop: () => Promise.resolve(),
-  };
+/** A stack that runs already. Only faults can be practised on it. Throws ARGUMENT_INVALID when it does not answer. */
+export async function attachTo(urls: {
+  readonly console: string;
+  readonly prometheus: string;
+}): Promise<Site> {
+  const { prometheus } = urls;
+  const demo = createDemoClient(urls.console);
+  await demo.watchdog().catch(refuse(`--console ${urls.console}`));
+  await instantQuery(prometheus, 'vector(1)').catch(refuse(`--prometheus ${prometheus}`));
+  return { prometheus, demo, stop: () => Promise.resolve() };
 }
+
+const refuse =
+  (argument: string) =>
+  (thrown: unknown): never => {
+    const allowed = `It does not answer: ${messageOf(thrown)}. Give the addresses that "npm start" printed.`;
+    throw new StackError('ARGUMENT_INVALID', { argument, allowed });
+  };
 
 /** A stack of the scenario's own, with a calm month behind it at its own traffic. Throws what {@link startStack} does. */
 export async function startSite(
