@@ -22,8 +22,15 @@ test('3 000 cases find nothing in our endpoint, and what is known to be wrong in
 }, 600_000);
 
 test.each([
-  ['a name that nobody has', ['nothing']],
-  ['a number that is none', ['bearer', '--cases', 'many']],
-])('%s ends with 2', async (_name, args) => {
-  expect(await fuzz(...args)).toMatchObject({ code: 2, output: expect.stringMatching(/\w/) as string });
+  ['no name', [], 2, 'a name is missing'],
+  ['a name that nobody has', ['nothing'], 2, '"nothing" is no name'],
+  ['a number that is none', ['bearer', '--cases', 'many'], 2, '--cases many'],
+  ['an option that there is not', ['bearer', '--case', '5'], 2, '--case'],
+  ['a question for help', ['--help'], 0, 'bearer'],
+  ['a question for help about a name', ['bearer', '--help'], 0, '--cases'],
+])('%s: usage, and no stack trace', async (_name, args, code, said) => {
+  const answer = await fuzz(...args);
+  expect(answer).toEqual({ code, output: expect.stringContaining(said) as string });
+  expect(answer.output).toContain('npm run fuzz -- ');
+  expect(answer.output).not.toMatch(/^ +at /m);
 });

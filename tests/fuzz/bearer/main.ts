@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { progress } from '../progress';
+import { orderOf, USAGE } from './arguments';
 import { KNOWN_OF_THE_LIBRARY, report } from './report';
 import { findAll, findAny } from './run';
 import { Subject } from './subject';
@@ -10,12 +10,16 @@ import { Subject } from './subject';
  * wrong with ours, and when the cases do not find what is known to be wrong with the library: they would prove nothing.
  */
 async function main(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { seed: { type: 'string' }, cases: { type: 'string', default: '100000' } },
-  });
-  const seed = integer('seed', values.seed ?? String(randomInt(2 ** 31)));
-  const cases = integer('cases', values.cases);
+  const order = orderOf(args);
+  if (order.kind === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  if (order.kind === 'refused') {
+    console.error(`fuzz bearer: ${order.reason}\n\n${USAGE}`);
+    return 2;
+  }
+  const { cases, seed = randomInt(1, 2 ** 31) } = order;
   console.log(`fuzz bearer: ${cases} cases, seed ${seed} (again: --seed ${seed} --cases ${cases})\n`);
 
   const [api, library] = [await Subject.api(), await Subject.bareLibrary()];
@@ -34,11 +38,6 @@ async function main(args: readonly string[]): Promise<number> {
   } finally {
     await Promise.all([api.stop(), library.stop()]);
   }
-}
-
-function integer(option: string, text: string): number {
-  if (/^\d{1,10}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new Error(`--${option} ${text}: a whole number from 1 is wanted`);
 }
 
 main(process.argv.slice(2)).then(
