@@ -1,4 +1,4 @@
-import { compileSlo, type CompiledSlo, type Slo } from '../slo';
+import { compileSlo, type Slo } from '../slo';
 import type { DashboardOptions } from './options';
 import { ingestionDashboard } from './sample/ingestion';
 import { monitoringDashboard } from './sample/monitoring';
@@ -24,21 +24,20 @@ export function sloDashboards(slos: readonly Slo[], options: DashboardOptions): 
   return new Map([
     [fileName(uids.overview), overviewDashboard(compiled, options)],
     [fileName(uids.detail), detailDashboard(compiled, options)],
-    ...(compiled.some(readsRequestMetrics)
+    ...(slos.some(readsRequestMetrics)
       ? ([
-          [fileName(uids.api), apiDashboard(options)],
-          [fileName(uids.nodejs), nodejsDashboard()],
+          [fileName(uids.api), apiDashboard(slos, options)],
+          [fileName(uids.nodejs), nodejsDashboard(slos, options)],
         ] as const)
       : []),
   ]);
 }
 
 /** What the sample has besides: its ingestion, and the monitoring that it comes with. */
-export const sampleDashboards = (options: DashboardOptions): DashboardFiles =>
+export const sampleDashboards = (slos: readonly Slo[], options: DashboardOptions): DashboardFiles =>
   new Map([
-    [fileName(uids.ingestion), ingestionDashboard()],
+    [fileName(uids.ingestion), ingestionDashboard(slos, options)],
     [fileName(uids.monitoring), monitoringDashboard(options)],
   ]);
 
-const readsRequestMetrics = ({ slo: { sli } }: CompiledSlo): boolean =>
-  sli.query.promql.includes(durationHistogram);
+const readsRequestMetrics = ({ sli }: Slo): boolean => sli.query.promql.includes(durationHistogram);

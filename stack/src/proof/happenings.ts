@@ -28,7 +28,7 @@ export const happenings: readonly Happening[] = [
     fills: {
       kind: 'annotation',
       title: 'Alerts',
-      from: [uids.overview, uids.detail, uids.api, uids.ingestion],
+      from: [uids.overview, uids.detail, uids.api, uids.nodejs, uids.ingestion],
     },
     fault: 'errors',
     burnsBudget: true,

@@ -1,13 +1,31 @@
 import { AnnotationQueryBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { chosenDatasource } from './query';
 
-/** Alerts that fire, as regions; `selector` narrows the series `ALERTS`, `title` names one alert by its labels. */
-export const alertAnnotation = (selector: string, title: string): AnnotationQueryBuilder =>
+/** The labels by which alerts are told apart, under the names that the rules give them. */
+export interface AlertLabels {
+  readonly severity: string;
+  readonly service: string;
+  readonly slo: string;
+}
+
+/** Alerts that fire and are sent to somebody; what only mutes others is not among them. */
+export const firingAlerts = (...matchers: readonly string[]): string =>
+  `ALERTS{${['alertstate="firing"', 'severity!="none"', ...matchers].join(', ')}}`;
+
+/**
+ * Alerts that fire, as regions. Each is told by what it has of severity, service, SLO and burn-rate windows: no text is
+ * empty, though not every alert has all of these.
+ * @param alerts series of `ALERTS`
+ */
+export const alertAnnotation = (
+  alerts: string,
+  { severity, service, slo }: AlertLabels,
+): AnnotationQueryBuilder =>
   annotation('Alerts', 'red')
-    .expr(`ALERTS{alertstate="firing", ${selector}}`)
-    .titleFormat(title)
-    .textFormat('{{burn}}')
-    .tagKeys('severity,service,slo');
+    .expr(`label_join(\n  ${alerts},\n  "about", " ", "${severity}", "${service}", "${slo}", "burn"\n)`)
+    .titleFormat('{{alertname}}')
+    .textFormat('{{about}}')
+    .tagKeys([severity, service, slo].join(','));
 
 /** Starts of a version, as lines: `selector` narrows the series `build_info`. A restart draws the line again. */
 export const deployAnnotation = (selector: string): AnnotationQueryBuilder =>

@@ -1,6 +1,5 @@
 import {
   MappingType,
-  SpecialValueMatch,
   ThresholdsConfigBuilder,
   ThresholdsMode,
   type ValueMapping,
@@ -47,8 +46,8 @@ export const wordFrom = (from: number, text: string, color: string): ValueMappin
   options: { from, to: null, result: { text, color } },
 });
 
-/** A word for no number: zero by zero. */
-export const wordForNaN = (text: string): ValueMapping => ({
-  type: MappingType.SpecialValue,
-  options: { match: SpecialValueMatch.NotANumber, result: { text } },
+/** A word for all values up to a number, and for that number. */
+export const wordUpTo = (to: number, text: string, color: string): ValueMapping => ({
+  type: MappingType.RangeToText,
+  options: { from: null, to, result: { text, color } },
 });

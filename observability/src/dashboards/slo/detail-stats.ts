@@ -53,6 +53,7 @@ export function detailStats(
       queries: [{ expr: `min(\n${spentIn(slos, names, options)}\n)` }],
       colours: exhaustionScale,
       mappings: exhaustionWords,
+      noValue: 'no traffic',
     }),
     statPanel({
       ...stat,

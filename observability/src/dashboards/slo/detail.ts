@@ -2,7 +2,7 @@ import type { CompiledSlo } from '../../slo';
 import { recordNames } from '../../slo/rules/identity';
 import { promDuration } from '../../slo/duration';
 import { baseSeconds } from '../../slo/options';
-import { alertAnnotation, deployAnnotation } from '../builder/annotations';
+import { alertAnnotation, deployAnnotation, firingAlerts } from '../builder/annotations';
 import { dashboard, type Row } from '../builder/dashboard';
 import { seriesPanel } from '../builder/series';
 import { labelVariable } from '../builder/variables';
@@ -34,7 +34,7 @@ export function detailDashboard(slos: readonly CompiledSlo[], options: Dashboard
         of: `slo:objective:ratio{${names.service}="$service"}`,
       }),
     ],
-    annotations: [alertAnnotation(names.chosen, '{{alertname}}'), deployAnnotation('service="$service"')],
+    annotations: [alertAnnotation(firingAlerts(names.chosen), names), deployAnnotation('service="$service"')],
     links: {
       'Runbook: SLOBurn': `${options.runbooks}/SLOBurn.md`,
       'Runbook: SLOBudgetSpent': `${options.runbooks}/SLOBudgetSpent.md`,

@@ -19,8 +19,9 @@ export const records = ({ chosen, identity }: Names) => ({
     `* on (${identity}) group_left () slo:error_budget:ratio{${chosen}}`,
 });
 
-/** Seconds until the budget is spent, at a pace given as an error ratio; 0 when it is, `lasts` when nothing burns. */
+/** Seconds until the budget is spent, at a pace given as an error ratio: 0 when it is, also with no traffic; `lasts` when nothing burns. */
 export const exhaustion = ({ chosen, identity }: Names, ratio: string): string =>
+  `0 * (slo:period_error_budget_remaining:ratio{${chosen}} <= 0)\nor\n` +
   `clamp(\n` +
   `  slo:period_error_budget_remaining:ratio{${chosen}}\n` +
   `  * on (${identity}) group_left ()\n` +

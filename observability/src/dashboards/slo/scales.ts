@@ -1,5 +1,5 @@
 import type { CompiledSlo, Severity } from '../../slo';
-import { scale, type Scale, wordForNaN, wordFrom, words } from '../builder/thresholds';
+import { scale, type Scale, wordFrom, words, wordUpTo } from '../builder/thresholds';
 import { lasts } from './expressions';
 
 /** Shares of a budget: spent, nearly spent, fine. */
@@ -19,7 +19,7 @@ const burns = (slos: readonly CompiledSlo[], severity: Severity): number[] =>
 /** Seconds until a budget is spent: within three days, within thirty, later. */
 export const exhaustionScale = scale('red', [3 * 86_400, 'orange'], [30 * 86_400, 'green']);
 
-export const exhaustionWords = [wordFrom(lasts, 'not at this pace', 'green'), wordForNaN('no traffic')];
+export const exhaustionWords = [wordUpTo(0, 'spent', 'red'), wordFrom(lasts, 'not at this pace', 'green')];
 
 /** Of `alertState`. */
 export const alertWords = [words({ 0: ['quiet', 'green'], 1: ['ticket', 'orange'], 2: ['page', 'red'] })];

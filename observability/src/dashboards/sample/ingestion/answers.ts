@@ -1,6 +1,7 @@
 import type { Row } from '../../builder/dashboard';
 import { heatmapPanel } from '../../builder/heatmap';
 import { seriesPanel } from '../../builder/series';
+import type { Onward } from '../../service/onward';
 import { status } from '../../service/requests';
 import { scope } from '../../service/scope';
 import { ingestRequests, ingestRoutes } from './queries';
@@ -11,7 +12,7 @@ const bytes = (body: 'request' | 'response') =>
   `sum(rate(http_server_${body}_body_size_bytes_sum{${scope}, ${ingestRoutes}}[$__rate_interval]))`;
 
 /** How SDKs are answered. */
-export const answers: Row = {
+export const answers = ({ errors, latency }: Onward): Row => ({
   title: 'Answers to SDKs',
   panels: [
     seriesPanel({
@@ -22,6 +23,7 @@ export const answers: Row = {
       height: 9,
       min: 0,
       stacked: true,
+      links: errors,
       queries: [{ expr: `${rate(status)} > 0`, legend: `{{${status}}}` }],
       named: { '^2': 'green', '^4': 'yellow', '^5': 'red' },
     }),
@@ -30,6 +32,7 @@ export const answers: Row = {
       description: 'How many answers took how long. A second band far above is the database that waits.',
       unit: 's',
       width: 6,
+      links: latency,
       queries: [{ expr: buckets(), legend: '{{le}}' }],
     }),
     seriesPanel({
@@ -61,4 +64,4 @@ export const answers: Row = {
       ],
     }),
   ],
-};
+});

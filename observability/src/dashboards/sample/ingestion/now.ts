@@ -1,11 +1,12 @@
 import type { Row } from '../../builder/dashboard';
 import { statPanel } from '../../builder/stat';
 import { noneIsGood, scale } from '../../builder/thresholds';
+import type { Onward } from '../../service/onward';
 import { errorShare, timeQuantile } from '../../service/numbers';
 import { discards, dropped, ingestRequests, itemRate } from './queries';
 
 /** Ingestion in six numbers. */
-export const now: Row = {
+export const now = ({ errors, latency }: Onward): Row => ({
   title: 'Now',
   panels: [
     statPanel({
@@ -46,11 +47,13 @@ export const now: Row = {
     statPanel({
       ...errorShare(ingestRequests),
       description: 'The share of 5xx among the answers to SDKs.',
+      links: errors,
     }),
     statPanel({
       ...timeQuantile(ingestRequests, 0.99),
       description: 'One answer in a hundred takes longer. The objective of ingest-latency is 250 ms.',
+      links: latency,
       colours: scale('green', [0.25, 'orange'], [1, 'red']),
     }),
   ],
-};
+});

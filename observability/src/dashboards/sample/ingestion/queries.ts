@@ -1,8 +1,11 @@
 import { requests, route } from '../../service/requests';
 import { scope } from '../../service/scope';
 
-/** The routes to which SDKs send. */
-export const ingestRoutes = `${route}=~"/api/:projectId/.+"`;
+/** How the routes begin to which SDKs send. */
+export const ingestPath = '/api/:projectId/';
+
+/** Matches the routes to which SDKs send. */
+export const ingestRoutes = `${route}=~"${ingestPath}.+"`;
 
 /** Queries on what SDKs send. */
 export const ingestRequests = requests(ingestRoutes);

@@ -1,7 +1,8 @@
-import { alertAnnotation } from '../../builder/annotations';
+import { alertAnnotation, firingAlerts } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import type { DashboardOptions } from '../../options';
-import { scopeVariables } from '../../service/scope';
+import { scope, scopeVariables } from '../../service/scope';
+import { labelsOf } from '../../slo/selectors';
 import { uids } from '../../uids';
 import { now } from './now';
 import { alertmanager } from './alertmanager';
@@ -12,15 +13,19 @@ import { scrapes } from './scrapes';
 import { storage } from './storage';
 
 /** What watches the service: Prometheus and Alertmanager, by what they say of themselves. */
-export const monitoringDashboard = ({ runbooks }: DashboardOptions): string =>
-  dashboard({
+export function monitoringDashboard(options: DashboardOptions): string {
+  const { runbooks } = options;
+  return dashboard({
     uid: uids.monitoring,
     title: 'Monitoring',
     description:
       'Scrapes, rules, notifications, storage: can the other dashboards and the alerts be believed?',
     over: '1h',
     variables: scopeVariables('up'),
-    annotations: [alertAnnotation('service=~"prometheus|alertmanager"', '{{alertname}}')],
+    annotations: [
+      alertAnnotation(firingAlerts('service=~"prometheus|alertmanager"', scope), labelsOf(options)),
+    ],
     links: { Runbooks: runbooks },
     rows: [now(runbooks), scrapes, ruleEvaluation, notifications, alertmanager, storage, resources],
   });
+}

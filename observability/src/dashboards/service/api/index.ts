@@ -1,9 +1,11 @@
-import { alertAnnotation, deployAnnotation } from '../../builder/annotations';
+import type { Slo } from '../../../slo';
+import { deployAnnotation } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import { labelVariable } from '../../builder/variables';
 import type { DashboardOptions } from '../../options';
-import { labelsOf } from '../../slo/selectors';
 import { uids } from '../../uids';
+import { serviceAlerts } from '../alerts';
+import { onward } from '../onward';
 import { durationHistogram, route } from '../requests';
 import { scope, scopeVariables } from '../scope';
 import { latency } from './latency';
@@ -13,8 +15,9 @@ import { routes } from './routes';
 import { traffic } from './traffic';
 
 /** Any service that is instrumented with this package: what is asked, how it is answered, how fast. */
-export const apiDashboard = (options: DashboardOptions): string =>
-  dashboard({
+export function apiDashboard(slos: readonly Slo[], options: DashboardOptions): string {
+  const links = onward(slos, options);
+  return dashboard({
     uid: uids.api,
     title: 'API',
     description: 'Requests of a service: how many, how they end, how long they take, by route.',
@@ -29,9 +32,8 @@ export const apiDashboard = (options: DashboardOptions): string =>
         all: '.+',
       }),
     ],
-    annotations: [
-      alertAnnotation(`${labelsOf(options).slo}!=""`, `{{alertname}} {{${labelsOf(options).slo}}}`),
-      deployAnnotation(scope),
-    ],
-    rows: [now, traffic, latency, routes, limits],
+    annotations: [serviceAlerts(options), deployAnnotation(scope)],
+    links: links.service,
+    rows: [now(links), traffic(links), latency(links), routes, limits],
   });
+}

@@ -1,6 +1,7 @@
 import type { Row } from '../../builder/dashboard';
 import { heatmapPanel } from '../../builder/heatmap';
 import { seriesPanel } from '../../builder/series';
+import type { Onward } from '../onward';
 import { durationHistogram, route } from '../requests';
 import { scope } from '../scope';
 import { chosenRoutes } from './queries';
@@ -8,7 +9,7 @@ import { chosenRoutes } from './queries';
 const { rate, buckets, quantile } = chosenRoutes;
 
 /** How long answers take. */
-export const latency: Row = {
+export const latency = ({ latency: links }: Onward): Row => ({
   title: 'Latency',
   panels: [
     heatmapPanel({
@@ -16,6 +17,7 @@ export const latency: Row = {
       description: 'How many requests took how long. Two bands are two kinds of requests: choose a route.',
       unit: 's',
       width: 12,
+      links,
       queries: [{ expr: buckets(), legend: '{{le}}' }],
     }),
     seriesPanel({
@@ -25,6 +27,7 @@ export const latency: Row = {
       width: 12,
       height: 9,
       min: 0,
+      links,
       queries: [
         { expr: quantile(0.5), legend: 'p50' },
         { expr: quantile(0.9), legend: 'p90' },
@@ -38,6 +41,7 @@ export const latency: Row = {
       width: 12,
       height: 9,
       min: 0,
+      links,
       queries: [{ expr: `topk(10, ${quantile(0.99, route)})`, legend: `{{${route}}}` }],
     }),
     seriesPanel({
@@ -57,4 +61,4 @@ export const latency: Row = {
       ],
     }),
   ],
-};
+});

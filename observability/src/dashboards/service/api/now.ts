@@ -1,6 +1,7 @@
 import type { Row } from '../../builder/dashboard';
 import { statPanel } from '../../builder/stat';
 import { errorShare, timeQuantile } from '../numbers';
+import type { Onward } from '../onward';
 import { scope } from '../scope';
 import { chosenRoutes } from './queries';
 
@@ -8,7 +9,7 @@ import { chosenRoutes } from './queries';
 const instances = `up{${scope}} and on (job) group by (job) (last_over_time(http_server_active_requests{${scope}}[1d]))`;
 
 /** The service in six numbers. */
-export const now: Row = {
+export const now = ({ errors, latency, service }: Onward): Row => ({
   title: 'Now',
   panels: [
     statPanel({
@@ -22,6 +23,7 @@ export const now: Row = {
     statPanel({
       ...errorShare(chosenRoutes),
       description: 'The share of answers with a status of 5xx.',
+      links: errors,
     }),
     statPanel({
       ...timeQuantile(chosenRoutes, 0.5),
@@ -30,6 +32,7 @@ export const now: Row = {
     statPanel({
       ...timeQuantile(chosenRoutes, 0.99),
       description: 'One request in a hundred takes longer. An estimate from the histogram’s buckets.',
+      links: latency,
     }),
     statPanel({
       title: 'Being answered',
@@ -42,6 +45,7 @@ export const now: Row = {
     statPanel({
       title: 'Instances',
       description: 'Processes that answer the scraper, of those that it knows.',
+      links: service,
       unit: 'none',
       width: 4,
       named: true,
@@ -51,4 +55,4 @@ export const now: Row = {
       ],
     }),
   ],
-};
+});

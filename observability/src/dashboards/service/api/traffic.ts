@@ -1,12 +1,13 @@
 import type { Row } from '../../builder/dashboard';
 import { seriesPanel } from '../../builder/series';
+import type { Onward } from '../onward';
 import { route, status } from '../requests';
 import { chosenRoutes } from './queries';
 
 const { rate, failed } = chosenRoutes;
 
 /** How many requests, and how they end. */
-export const traffic: Row = {
+export const traffic = ({ errors }: Onward): Row => ({
   title: 'Requests',
   panels: [
     seriesPanel({
@@ -38,7 +39,8 @@ export const traffic: Row = {
       width: 8,
       height: 9,
       min: 0,
+      links: errors,
       queries: [{ expr: `topk(10, ${failed(route)})`, legend: `{{${route}}}` }],
     }),
   ],
-};
+});

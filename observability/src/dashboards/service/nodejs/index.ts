@@ -1,6 +1,10 @@
+import type { Slo } from '../../../slo';
 import { deployAnnotation } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
+import type { DashboardOptions } from '../../options';
 import { uids } from '../../uids';
+import { serviceAlerts } from '../alerts';
+import { onward } from '../onward';
 import { scope, scopeVariables } from '../scope';
 import { eventLoop } from './event-loop';
 import { memory } from './memory';
@@ -8,13 +12,16 @@ import { now } from './now';
 import { process } from './process';
 
 /** The processes themselves, as this package's process metrics describe them. */
-export const nodejsDashboard = (): string =>
-  dashboard({
+export function nodejsDashboard(slos: readonly Slo[], options: DashboardOptions): string {
+  const links = onward(slos, options);
+  return dashboard({
     uid: uids.nodejs,
     title: 'Node.js',
     description: 'Processes: event loop, memory, garbage collection, CPU, open files.',
     over: '1h',
     variables: scopeVariables('nodejs_version_info'),
-    annotations: [deployAnnotation(scope)],
-    rows: [now, eventLoop, memory, process],
+    annotations: [serviceAlerts(options), deployAnnotation(scope)],
+    links: links.service,
+    rows: [now(links), eventLoop, memory, process],
   });
+}

@@ -2,6 +2,7 @@ import type { Row } from '../../builder/dashboard';
 import { statPanel } from '../../builder/stat';
 import { tablePanel } from '../../builder/table';
 import { scale } from '../../builder/thresholds';
+import type { Onward } from '../onward';
 import { gauge, rate } from './queries';
 
 /** Lag in seconds: at rest it is the 0.1 s between two samples; 0.1 s more, and every request waits noticeably. */
@@ -9,7 +10,7 @@ const lagScale = scale('green', [0.2, 'orange'], [0.6, 'red']);
 const shareScale = scale('green', [0.7, 'orange'], [0.9, 'red']);
 
 /** The processes in a few numbers, and what runs. */
-export const now: Row = {
+export const now = ({ latency }: Onward): Row => ({
   title: 'Now',
   panels: [
     statPanel({
@@ -20,6 +21,7 @@ export const now: Row = {
       width: 6,
       queries: [{ expr: `max(${gauge('nodejs_eventloop_lag_p99_seconds')})` }],
       colours: lagScale,
+      links: latency,
       graph: true,
     }),
     statPanel({
@@ -76,4 +78,4 @@ export const now: Row = {
       ],
     }),
   ],
-};
+});

@@ -1,5 +1,5 @@
 import type { CompiledSlo } from '../../../slo';
-import { alertAnnotation, deployAnnotation } from '../../builder/annotations';
+import { alertAnnotation, deployAnnotation, firingAlerts } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import { labelVariable } from '../../builder/variables';
 import type { DashboardOptions } from '../../options';
@@ -34,7 +34,7 @@ export function overviewDashboard(slos: readonly CompiledSlo[], options: Dashboa
       }),
     ],
     annotations: [
-      alertAnnotation(names.chosen, `{{alertname}} {{${names.slo}}}`),
+      alertAnnotation(firingAlerts(names.chosen), names),
       deployAnnotation('service=~"$service"'),
     ],
     links: { Runbooks: options.runbooks },
