@@ -1,5 +1,6 @@
 import type { Overview } from '../src/console/overview';
 import type { InboxEntry } from '../src/inbox/entry';
+import { dashboardIn } from './dashboard-link.js';
 import { byId, drawWhenChanged, make, setText } from './dom.js';
 import { timeOf } from './format.js';
 
@@ -20,9 +21,10 @@ const isWebAddress = (address: string | undefined): boolean => /^https?:\/\//.te
 
 /** A dashboard is linked where there is a Grafana to show it. */
 function linksOf({ annotations }: InboxEntry, grafana: string | undefined): HTMLElement[] {
+  const dashboard = annotations['dashboard_url'];
   const links = [
     ['Runbook', annotations['runbook_url']],
-    ['Dashboard', grafana && annotations['dashboard_url']],
+    ['Dashboard', grafana && dashboard && dashboardIn(grafana, dashboard)],
   ] as const;
   return links
     .filter(([, href]) => isWebAddress(href))
