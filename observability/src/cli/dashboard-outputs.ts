@@ -9,6 +9,6 @@ export function dashboardFiles(
   folder: string,
   isSample: boolean,
 ): ReadonlyMap<string, string> {
-  const dashboards = [...sloDashboards(slos, options), ...(isSample ? sampleDashboards(options) : [])];
+  const dashboards = [...sloDashboards(slos, options), ...(isSample ? sampleDashboards(slos, options) : [])];
   return new Map(dashboards.map(([name, text]) => [join(folder, name), text]));
 }
