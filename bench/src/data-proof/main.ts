@@ -30,7 +30,7 @@ async function prove(told: ProofArguments): Promise<ProofReport> {
   const { title: stack, prometheus, ready, isNew } = subject;
   try {
     const watching = isNew ? watchFirstStart(prometheus, performance.timeOrigin) : undefined;
-    progress('Asking every query once, a minute after the stack was ready …');
+    progress('Asking every query once, a minute or more after the stack was ready …');
     const look = await firstLook(prometheus, ready);
     const { withData, without, panelsWithoutData } = verdictOf(look, []);
     progress(

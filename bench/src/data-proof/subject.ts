@@ -1,4 +1,4 @@
-import { readHistoryChoice } from '@express-slo-stack/demo';
+import { getJson, readHistoryChoice } from '@express-slo-stack/demo';
 import { findRunningStack, type Stack, startStack, superviseStack } from '@express-slo-stack/stack';
 import type { ProofArguments } from './arguments';
 
@@ -18,7 +18,10 @@ export interface Subject {
 
 const leaveIt = (): Promise<void> => Promise.resolve();
 
-/** The stack that is named, else the one that runs, else one of its own. Throws StackError as `startStack` does. */
+/**
+ * The stack that is named, else the one that runs, else one of its own. Throws StackError as `startStack` does; rejects
+ * when the Prometheus that is named does not answer.
+ */
 export async function findSubject(
   { attach, dataFolder }: ProofArguments,
   progress: (message: string) => void,
@@ -27,7 +30,7 @@ export async function findSubject(
     return {
       title: 'the stack that was named',
       ...attach,
-      ready: Date.now(),
+      ready: await startOf(attach.prometheus),
       isNew: false,
       release: leaveIt,
     };
@@ -39,6 +42,14 @@ export async function findSubject(
     return { title, ...addressesOf(urls), ready, isNew: false, release: leaveIt };
   }
   return ownSubject(progress);
+}
+
+/** When Prometheus started, in milliseconds since 1970: what stands for a stack's readiness where nothing tells of it. */
+async function startOf(prometheus: string): Promise<number> {
+  const { data } = await getJson<{ readonly data: { readonly startTime: string } }>(
+    `${prometheus}/api/v1/status/runtimeinfo`,
+  );
+  return Date.parse(data.startTime);
 }
 
 /** A stack without a console is none that `npm start` starts. */

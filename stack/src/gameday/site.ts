@@ -28,7 +28,7 @@ export async function attachTo(urls: {
 const refuse =
   (argument: string) =>
   (thrown: unknown): never => {
-    const allowed = `It does not answer: ${messageOf(thrown)}. Give the addresses that "npm start" printed.`;
+    const allowed = `It does not answer (${messageOf(thrown)}). Give the addresses that "npm start" printed.`;
     throw new StackError('ARGUMENT_INVALID', { argument, allowed });
   };
 

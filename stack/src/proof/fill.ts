@@ -16,9 +16,15 @@ const pauseMs = 2_000;
 
 /** Makes something happen, waits until the questions have data, ends it. Never rejects; the fault is off afterwards. */
 export async function fill(
-  at: { readonly prometheus: string; readonly demo: DemoClient },
+  at: {
+    readonly prometheus: string;
+    readonly demo: DemoClient;
+    /** Told each minute how long it may still take. */
+    readonly progress: (message: string) => void;
+  },
   happening: Happening,
   questions: readonly Question[],
+  tellEverySeconds = 60,
 ): Promise<Filled> {
   const { title, fault, begin, withinSeconds } = happening;
   const began = Date.now();
@@ -26,8 +32,12 @@ export async function fill(
   let answers: readonly Answer[] = questions.map((question) => ({ question, hasData: false }));
   try {
     await begin(at.demo, withinSeconds);
-    while (answers.some(({ hasData }) => !hasData) && secondsSince() < withinSeconds) {
+    for (let told = 0; answers.some(({ hasData }) => !hasData) && secondsSince() < withinSeconds;) {
       await sleep(pauseMs);
+      if (secondsSince() - told >= tellEverySeconds) {
+        told = secondsSince();
+        at.progress(`Still waiting, at most ${withinSeconds - told} s more: ${title}`);
+      }
       answers = await Promise.all(
         answers.map(async (answer) => (answer.hasData ? answer : await ask(at.prometheus, answer.question))),
       );
