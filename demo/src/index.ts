@@ -28,6 +28,7 @@ export {
   type PredictionInput,
 } from './gameday/predict';
 export { instantQuery, queryValue, rangeQuery, type Curve, type Sample } from './prometheus/query';
+export { recentRate } from './gameday/recent-rate';
 export { recordedRates } from './gameday/recorded';
 export {
   secondsUntilAlert,

@@ -1,6 +1,7 @@
-import { secondsUntilAlert, type RecordedRates } from '../gameday/foresee';
+import { secondsUntilAlert } from '../gameday/foresee';
 import { workbookPairs } from '../gameday/pairs';
 import { stackPipeline } from '../gameday/pipeline';
+import { recentRate } from '../gameday/recent-rate';
 import { recordedRates } from '../gameday/recorded';
 import { instantQuery } from '../prometheus/query';
 import type { Hit } from './hits';
@@ -9,14 +10,6 @@ const { scrapeIntervalSeconds, evaluationIntervalSeconds, groupWaitSeconds } = s
 /** What the generated rules are made with: the range of the base records, and the fewest bad events that alert. */
 const RISE_SECONDS = 60 - scrapeIntervalSeconds;
 const MINIMUM_ERRORS = 10;
-/** The traffic just before counts as the traffic during the fault. */
-const RECENT_ENTRIES = 10;
-
-/** Mean of the newest events a second. */
-function rateNow({ total }: RecordedRates): number {
-  const recent = [...total.subarray(-RECENT_ENTRIES)].filter((rate) => Number.isFinite(rate));
-  return recent.length === 0 ? 0 : recent.reduce((sum, rate) => sum + rate, 0) / recent.length;
-}
 
 /**
  * Seconds from now until the first burn-rate page of an SLO is delivered, from its windows as they stand in Prometheus;
@@ -27,7 +20,7 @@ export async function secondsUntilBurnPage(prometheusUrl: string, { slo, errorSh
   if (objective === undefined) return Infinity;
   const service = objective.metric['service'] ?? '';
   const recorded = await recordedRates(prometheusUrl, { service, slo }, evaluationIntervalSeconds);
-  const fault = { errorShare, eventsPerSecond: rateNow(recorded) };
+  const fault = { errorShare, eventsPerSecond: recentRate(recorded) };
   const rules = { objective: objective.value, minimumErrors: MINIMUM_ERRORS, riseSeconds: RISE_SECONDS };
   const conditions = workbookPairs
     .filter(({ severity }) => severity === 'page')

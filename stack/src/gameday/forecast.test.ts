@@ -1,5 +1,5 @@
 import type { RecordedRates } from '@express-slo-stack/demo';
-import { burnPageOverAt, recentRate, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
+import { burnPageOverAt, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
 
 const STEP = 30;
 const recorded = (badSeconds: number, rate = 10): RecordedRates => {
@@ -15,12 +15,6 @@ const prometheus = {
   scrape: { lastAt: 2_000, everySeconds: 15 },
   evaluations: new Map([['targets', { lastAt: 7_000, everySeconds: 15 }]]),
 };
-
-test('the traffic to come is that of the newest records', () => {
-  const { total, ...rest } = recorded(0);
-  expect(recentRate({ ...rest, total: total.fill(4, -4) })).toBe(4);
-  expect(recentRate({ ...rest, total: total.fill(NaN, -2).fill(6, -4, -2) })).toBe(8);
-});
 
 test('a burn page is delivered a group wait after the evaluation that sees enough', () => {
   // 51.8 s of a full hour are bad at the fourth evaluation: the rise takes 45 s, the scrape is 5 s old.

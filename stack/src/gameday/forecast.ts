@@ -3,6 +3,7 @@ import {
   type Clocks,
   type RecordedRates,
   type Rules,
+  recentRate,
   secondsUntilAlert,
   secondsUntilOver,
   stackPipeline,
@@ -17,11 +18,6 @@ const GROUP_INTERVAL_SECONDS = 60;
 const TARGET_DOWN_FOR_SECONDS = 60;
 /** The base records' range is a minute, and the errors in it are counted between its first scrape and its last. */
 const RISE_SECONDS = 60 - scrapeIntervalSeconds;
-/**
- * From so many of the newest records the traffic of the next minutes is taken: the game day waits until these are of live
- * traffic only, which may differ from the history's.
- */
-const RECENT_RECORDS = 4;
 
 /** As observability/slos and the generated rules have it. */
 export const rulesOf = (objective: number): Rules => ({
@@ -31,12 +27,6 @@ export const rulesOf = (objective: number): Rules => ({
 });
 
 const pages = workbookPairs.filter(({ severity }) => severity === 'page');
-
-/** Events a second, from the newest records. */
-export function recentRate({ total }: RecordedRates): number {
-  const known = total.filter((rate) => !Number.isNaN(rate)).slice(-RECENT_RECORDS);
-  return known.reduce((sum, rate) => sum + rate, 0) / known.length;
-}
 
 /** Seconds from now until a burn page is delivered, if the fault begins now; Infinity when none is. */
 export function secondsToBurnPage(

@@ -3,12 +3,13 @@ import {
   RENEWAL_SECONDS,
   queryValue,
   readHeartbeat,
+  recentRate,
   recordedRates,
   silenceWithoutAlertmanager,
   silenceWithoutPrometheus,
 } from '@express-slo-stack/demo';
 import { type PrometheusClocks, clocksOf, nextTick, readClocks } from './clocks';
-import { burnPageOverAt, recentRate, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
+import { burnPageOverAt, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
 import { type ExpectedPage, SERVICE } from './scenarios';
 import { type Site, stackOf } from './site';
 
