@@ -28,6 +28,8 @@ export class ResponseBodies {
   /** Whether that body was written in parts. */
   streamed = false;
   readonly #written = new WeakMap<ServerResponse, Written>();
+  /** Responses that were written and not read yet: while there are none, no look-up is made. */
+  #unread = 0;
   readonly #watched = new WeakSet<object>();
 
   /** Watches all responses of an application and of those mounted in it. */
@@ -42,24 +44,35 @@ export class ResponseBodies {
   /** Reads a closed response. */
   read(response: ServerResponse): void {
     const { _contentLength, _hasBody } = response as Sent;
-    const written = _hasBody === false ? undefined : this.#written.get(response);
-    this.streamed = written !== undefined && written.inParts;
-    if (written !== undefined) this.bytes = written.bytes;
+    const written = this.#unread === 0 ? undefined : this.#take(response);
+    this.streamed = _hasBody !== false && written?.inParts === true;
+    if (_hasBody !== false && written !== undefined) this.bytes = written.bytes;
     // Of a body that did not come to its end, a Content-Length only says what was meant to be sent.
     else this.bytes = _hasBody !== false && response.writableEnded ? (_contentLength ?? 0) : 0;
   }
 
+  #take(response: ServerResponse): Written | undefined {
+    const written = this.#written.get(response);
+    if (written !== undefined) this.#unread--;
+    return written;
+  }
+
+  #note(response: ServerResponse, bytes: number, inParts: boolean): void {
+    const known = this.#written.get(response);
+    const written = known ?? { bytes: 0, inParts: false };
+    written.bytes += bytes;
+    written.inParts ||= inParts;
+    if (known !== undefined) return;
+    this.#written.set(response, written);
+    this.#unread++;
+  }
+
   #count(prototype: object, method: 'write' | 'end'): void {
     const inherited = Reflect.get(prototype, method) as Write;
-    const all = this.#written;
+    const note = this.#note.bind(this);
     const counting: Write = function (chunk, encoding, callback) {
       // A body that begins and ends with end() is counted by Node itself.
-      if (method === 'write' || this.headersSent) {
-        const written = all.get(this) ?? { bytes: 0, inParts: false };
-        written.bytes += bytesOf(chunk, encoding);
-        written.inParts ||= method === 'write';
-        all.set(this, written);
-      }
+      if (method === 'write' || this.headersSent) note(this, bytesOf(chunk, encoding), method === 'write');
       return inherited.call(this, chunk, encoding, callback);
     };
     Reflect.set(prototype, method, counting);
