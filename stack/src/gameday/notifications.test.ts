@@ -1,5 +1,5 @@
 import type { InboxEntry } from '@express-slo-stack/demo';
-import { duplicatesIn, nameOf } from './notifications';
+import { duplicatesIn, nameOf, pagesIn } from './notifications';
 
 let id = 0;
 const entry = (receivedAt: string, alert: string, changes: Partial<InboxEntry> = {}): InboxEntry => ({
@@ -14,6 +14,8 @@ const entry = (receivedAt: string, alert: string, changes: Partial<InboxEntry> =
   fingerprint: alert,
   ...changes,
 });
+
+const RESOLVED = { status: 'resolved' } as const;
 
 test('a group that is told again since it changed is no duplicate', () => {
   const inbox = [entry('1', '1h-5m'), entry('2', '1h-5m'), entry('2', '6h-30m')];
@@ -36,6 +38,22 @@ test('a page that was over and comes again is none', () => {
 test('tickets are not counted', () => {
   const ticket = { labels: { alertname: 'SLOBurn', severity: 'ticket' } };
   expect(duplicatesIn([entry('1', 'a', ticket), entry('2', 'a', ticket)])).toBe(0);
+});
+
+test.each([
+  ['nothing', [], 0],
+  ['an alert', [entry('1', 'a')], 1],
+  ['a further alert that joins its group', [entry('1', 'a'), entry('2', 'a'), entry('2', 'b')], 1],
+  ['one that takes the place of another', [entry('1', 'a'), entry('2', 'a', RESOLVED), entry('2', 'b')], 1],
+  [
+    'an alert that was over and comes again',
+    [entry('1', 'a'), entry('2', 'a', RESOLVED), entry('3', 'a')],
+    2,
+  ],
+  ['two groups', [entry('1', 'a'), entry('1', 'b', { groupKey: 'h' })], 2],
+  ['an end alone', [entry('1', 'a', RESOLVED)], 0],
+])('the pager is set off by %s', (_what, inbox, times) => {
+  expect(pagesIn(inbox)).toBe(times);
 });
 
 test('an alert in a few words', () => {

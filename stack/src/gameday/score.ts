@@ -1,7 +1,7 @@
 import { type BudgetSpent, budgetSpent } from './budget';
 import { type Requests, gainedBetween, ownRows, requestsIn } from './client-ledger';
 import { isExpected, isFalsePage } from './expectation';
-import { duplicatesIn, nameOf } from './notifications';
+import { duplicatesIn, nameOf, pagesIn } from './notifications';
 import type { Moments, Played } from './play';
 import { missesOf } from './limits';
 import type { Scenario } from './scenarios';
@@ -15,7 +15,7 @@ export interface Score {
   /** From the break to the first notification. */
   readonly predictedSecondsToPage: number | null;
   readonly measuredSecondsToPage: number | null;
-  /** Pages of the expected alert that were delivered. */
+  /** How often the expected alert set the pager off. */
   readonly delivered: number;
   readonly duplicates: number;
   /** Pages that the scenario does not account for, by name. */
@@ -49,8 +49,7 @@ export async function scoreOf(name: string, scenario: Scenario, site: Site, play
     title: scenario.title,
     predictedSecondsToPage: seconds(broken, moments.pagePredicted),
     measuredSecondsToPage: seconds(broken, moments.paged),
-    delivered: entries.filter((entry) => entry.status === 'firing' && isExpected(scenario.expected, entry))
-      .length,
+    delivered: pagesIn(entries.filter((entry) => isExpected(scenario.expected, entry))),
     duplicates: duplicatesIn(entries),
     falsePages: entries.filter((entry) => isFalsePage(scenario, entry)).map(nameOf),
     predictedSecondsToResolve: seconds(mended, moments.overPredicted),
