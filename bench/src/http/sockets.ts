@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { benchApplication } from './application';
 import { Child } from './children/child';
-import { median } from './median';
 import { PEERS } from './pinned-folder';
 import type { Runtime } from './runtimes';
 import type { VariantName } from './variants';
@@ -21,13 +20,13 @@ const CONNECTIONS = 16;
 
 /**
  * Requests per second and CPU per request of whole servers on loopback sockets, as ratios to the server without
- * instrumentation. One is asked at a time, in turns; the others wait. Medians.
+ * instrumentation. One is asked at a time, in turns; the others wait. One entry for each turn.
  */
 export async function throughputOf<Name extends VariantName>(
   runtime: Runtime,
   variants: readonly Name[],
   { turns, seconds }: { turns: number; seconds: number },
-): Promise<ReadonlyMap<Name, Throughput>> {
+): Promise<ReadonlyMap<Name, readonly Throughput[]>> {
   const none = await Child.start('serve', runtime, 'none');
   const servers = await Promise.all(variants.map((name) => Child.start('serve', runtime, name)));
   try {
@@ -42,12 +41,7 @@ export async function throughputOf<Name extends VariantName>(
           ?.push({ requests: requests / bare.requests, cpu: cpu / bare.cpu });
       }
     }
-    return new Map(
-      [...measured].map(([name, all]) => [
-        name,
-        { requests: median(all.map((one) => one.requests)), cpu: median(all.map((one) => one.cpu)) },
-      ]),
-    );
+    return measured;
   } finally {
     for (const server of [none, ...servers]) server.stop();
   }

@@ -1,3 +1,4 @@
+import type { Estimate } from '../estimate';
 import type { Runtime } from '../runtimes';
 
 /** Measures and prints one table; false if a limit that no machine can excuse is exceeded. */
@@ -24,3 +25,7 @@ export const whole = (value: number): string =>
 /** A ratio below zero is of noise that was larger than what was measured: it says nothing. */
 export const ratio = (value: number): string =>
   Number.isFinite(value) && value > 0 ? `${value.toFixed(2)} x` : '–';
+
+/** A ratio with its standard error. */
+export const ratioWithError = ({ value, error }: Estimate): string =>
+  `${ratio(value)}${Number.isFinite(error) ? ` ± ${error.toFixed(2)}` : ''}`;
