@@ -1,5 +1,5 @@
 import type { LedgerReport, LedgerRow } from '@express-slo-stack/demo';
-import { badIn, gainedBetween, ownRows, requestsIn } from './client-ledger';
+import { answeredOnSlos, badIn, gainedBetween, ownRows, requestsIn } from './client-ledger';
 
 const STORE = '/api/:projectId/store/';
 const row = (route: string, status: LedgerRow['status'], count: number, slow = 0): LedgerRow => ({
@@ -27,6 +27,10 @@ test('what each SLO calls bad, of what the ledger gained', () => {
   expect(badIn(gained, 'ingest-latency')).toBe(2);
   expect(badIn(gained, 'api-latency')).toBe(0);
   expect(badIn(gained, 'target-availability')).toBeNull();
+});
+
+test('answers on the routes of the SLOs: not those elsewhere, nor requests without an answer', () => {
+  expect(answeredOnSlos([...gained, ...ownRows([{ route: 'unmatched', status: 404 }])])).toBe(7);
 });
 
 test('requests without an answer are listed apart, and those that nobody measured', () => {

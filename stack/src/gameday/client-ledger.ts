@@ -12,6 +12,8 @@ export interface Requests {
   readonly answeredUnseen: number;
   /** Without an answer, by the reason. */
   readonly unanswered: Readonly<Record<string, number>>;
+  /** Answered on the routes of SLOs, and in no scrape: those of a process that ended after its last scrape. */
+  readonly uncounted: number;
 }
 
 const isAnswered = ({ status }: LedgerGain): boolean => typeof status === 'number';
@@ -34,6 +36,9 @@ const badByLedger: Readonly<Record<string, readonly [routes: RegExp, bad: (row: 
 
 /** The SLOs that a client can keep a ledger of. */
 export const slosOfClients = Object.keys(badByLedger);
+
+/** Every request that one of the SLOs counts is in one of these. */
+export const AVAILABILITY_SLOS = ['ingest-availability', 'api-availability'] as const;
 
 /** What a ledger gained between two readings. */
 export function gainedBetween(before: LedgerReport, after: LedgerReport): LedgerGain[] {
@@ -58,8 +63,15 @@ export function badIn(rows: readonly LedgerGain[], slo: string): number | null {
   return rows.filter(({ route }) => routes.test(route)).reduce((total, row) => total + bad(row), 0);
 }
 
+/** Answers on the routes of the SLOs, good and bad. */
+export const answeredOnSlos = (rows: readonly LedgerGain[]): number =>
+  sum(rows.filter((row) => isAnswered(row) && [ingestion, restApi].some((routes) => routes.test(row.route))));
+
 /** @param unseen what the ledger gained while Prometheus did not run; part of `rows` */
-export function requestsIn(rows: readonly LedgerGain[], unseen: readonly LedgerGain[]): Requests {
+export function requestsIn(
+  rows: readonly LedgerGain[],
+  unseen: readonly LedgerGain[],
+): Omit<Requests, 'uncounted'> {
   const unanswered: Record<string, number> = {};
   for (const { status, count } of rows.filter((row) => !isAnswered(row) && row.count > 0)) {
     unanswered[status] = (unanswered[status] ?? 0) + count;

@@ -1,4 +1,5 @@
 import { type Curve, getJson, rangeQuery } from '@express-slo-stack/demo';
+import { AVAILABILITY_SLOS } from './client-ledger';
 import { SERVICE } from './scenarios';
 
 /** The scrape interval: a value for every scrape. */
@@ -33,22 +34,38 @@ export function gainOf(values: readonly number[]): number {
   }, 0);
 }
 
+/** Two moments, in milliseconds since the epoch. */
+interface Between {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Bad events of an SLO between two moments, in milliseconds since the epoch, as the scraped counters have them. Null for an
- * SLO that reads no counters. Rejects when Prometheus does not answer.
+ * Bad events of an SLO between two moments, as the scraped counters have them. Null for an SLO that reads no counters.
+ * Rejects when Prometheus does not answer.
  */
-export async function badByCounters(
+export const badByCounters = (prometheusUrl: string, slo: string, range: Between): Promise<number | null> =>
+  gainedBy('slo:errors:rate1m', prometheusUrl, slo, range);
+
+/** The events of all SLOs that clients keep a ledger of, as the scraped counters have them. Rejects as {@link badByCounters}. */
+export async function totalByCounters(prometheusUrl: string, range: Between): Promise<number> {
+  const gains = await Promise.all(
+    AVAILABILITY_SLOS.map((slo) => gainedBy('slo:total:rate1m', prometheusUrl, slo, range)),
+  );
+  return gains.reduce<number>((sum, gain) => sum + (gain ?? 0), 0);
+}
+
+/** What the counters gained that an SLO's base record takes the rate of. */
+async function gainedBy(
+  record: string,
   prometheusUrl: string,
   slo: string,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: Between,
 ): Promise<number | null> {
   const { data } = await getJson<RuleGroups>(`${prometheusUrl}/api/v1/rules?type=record`);
   const rule = data.groups
     .flatMap(({ rules }) => rules)
-    .find(
-      ({ name, labels }) =>
-        name === 'slo:errors:rate1m' && labels?.['slo'] === slo && labels['service'] === SERVICE,
-    );
+    .find(({ name, labels }) => name === record && labels?.['slo'] === slo && labels['service'] === SERVICE);
   const counters = countersIn(rule?.query ?? '');
   if (counters === undefined) return null;
   // The last step must not lie before the end: the newest scrape would be left out.

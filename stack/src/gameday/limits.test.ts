@@ -31,6 +31,17 @@ test.each([
   expect(missed(changes)).toEqual([expect.stringMatching(message)]);
 });
 
+test('an API that is killed takes the traffic of one scrape interval with it, and nothing else takes more than 1 %', () => {
+  const uncounted = (count: number) => ({ requests: { ...score.requests, uncounted: count } });
+  expect(missed(uncounted(400), 'dead-api')).toEqual([]);
+  expect(missed(uncounted(401), 'dead-api')).toEqual([
+    '401 answers were counted by no scrape, 400.0 are allowed',
+  ]);
+  expect(missed(uncounted(101))).toHaveLength(1);
+  expect(missed(uncounted(-101))).toHaveLength(1);
+  expect(missed(uncounted(100))).toEqual([]);
+});
+
 test('a scrape may fail where the API is killed, not where a token is rotated', () => {
   const scrapes = { made: 30, failed: 1, missing: 0 };
   expect(missed({ scrapes }, 'dead-api')).toEqual([]);

@@ -1,3 +1,4 @@
+import { stackPipeline } from '@express-slo-stack/demo';
 import type { BudgetSpent } from './budget';
 import type { Scenario } from './scenarios';
 import type { Score } from './score';
@@ -5,8 +6,8 @@ import type { Score } from './score';
 /** A measured time may differ from its prediction by so much, whichever is more. */
 const TIME_SECONDS = 30;
 const TIME_SHARE = 0.1;
-/** What metrics and ledger call bad may differ by this share of the answered requests, or by one request. */
-const BUDGET_SHARE = 0.01;
+/** What metrics and ledger count may differ by this share of the answered requests, or by one request. */
+const COUNT_SHARE = 0.01;
 
 type Facts = Omit<Score, 'misses'>;
 type Check = (facts: Facts, scenario: Scenario) => readonly string[];
@@ -19,12 +20,26 @@ const checks: readonly Check[] = [
   ({ duplicates }) => (duplicates > 0 ? [`${duplicates} duplicate notifications`] : []),
   ({ falsePages }) => falsePages.map((page) => `false page: ${page}`),
   ({ budget, requests }) => {
-    const allowed = Math.max(1, BUDGET_SHARE * requests.answered);
+    const allowed = differenceAllowed(requests);
     return budget.filter(({ isHeld }) => isHeld).flatMap((spent) => apart(spent, allowed));
+  },
+  ({ requests }, scenario) => {
+    const allowed = differenceAllowed(requests) + answeredUnscraped(scenario);
+    return Math.abs(requests.uncounted) <= allowed
+      ? []
+      : [`${requests.uncounted} answers were counted by no scrape, ${allowed.toFixed(1)} are allowed`];
   },
   ({ scrapes: { failed, missing } }, { scrapedThroughout = false }) =>
     scrapedThroughout && failed > 0 ? [`${failed} scrapes failed, ${missing} are missing`] : [],
 ];
+
+const differenceAllowed = ({ answered }: Score['requests']): number => Math.max(1, COUNT_SHARE * answered);
+
+/** What the API can have answered since its last scrape when it is killed: the traffic of one scrape interval. */
+const answeredUnscraped = ({ breakage, historyRate }: Scenario): number =>
+  breakage.how === 'killed' && breakage.component === 'api'
+    ? stackPipeline.scrapeIntervalSeconds * historyRate
+    : 0;
 
 /** The limits that a score misses, each in a few words. */
 export const missesOf = (facts: Facts, scenario: Scenario): string[] =>

@@ -1,10 +1,11 @@
-import type { InboxEntry, LedgerReport } from '@express-slo-stack/demo';
+import { type InboxEntry, type LedgerReport, stackPipeline } from '@express-slo-stack/demo';
 import { sleep } from '../wait';
 import { type OwnRequest, leverFor } from './breakage';
 import { GRACE_SECONDS, watchInbox } from './inbox-watch';
 import { predictorFor } from './predict';
 import type { Scenario } from './scenarios';
 import type { Site } from './site';
+import { type Tally, tallyAtScrape } from './tally';
 
 /** Moments of a scenario, in milliseconds since the epoch; those that were not reached are undefined. */
 export interface Moments {
@@ -25,10 +26,14 @@ export interface Played {
   readonly ownRequests: readonly OwnRequest[];
   /** The demo's ledger at three moments. */
   readonly ledgers: Readonly<Record<'broken' | 'mended' | 'ended', LedgerReport>>;
+  /** At a scrape before the break and at one after the end. */
+  readonly tallies: readonly [Tally, Tally];
 }
 
 /** A false page would come in that time; and whatever failed is in a record by then. */
 const SETTLE_SECONDS = 100;
+/** What a dead process takes with it depends on when it was scraped last: the break falls anywhere between two scrapes. */
+const untilTheBreak = (): number => Math.random() * stackPipeline.scrapeIntervalSeconds;
 
 /** Breaks it, waits for the page, mends it, waits for the end. It is mended when this returns or throws. */
 export async function play(
@@ -40,6 +45,8 @@ export async function play(
   const lever = leverFor(breakage, site);
   const inbox = await watchInbox(demo, expected, progress);
 
+  const tallyBefore = await tallyAtScrape(site);
+  await sleep(untilTheBreak() * 1000);
   const ledgerBroken = await demo.traffic();
   const predictor = await predictorFor(expected, site);
   const pagePredicted = predictor?.pageAt;
@@ -74,12 +81,15 @@ export async function play(
   if (over !== undefined) progress(`Its end came after ${secondsBetween(mended, over)} s`);
   progress(`Waiting ${SETTLE_SECONDS} s for what comes late …`);
   await sleep(SETTLE_SECONDS * 1000);
+  const ended = Date.now();
+  const tallyAfter = await tallyAtScrape(site);
 
   return {
-    moments: { broken, pagePredicted, paged, mended, overPredicted, over, ended: Date.now() },
+    moments: { broken, pagePredicted, paged, mended, overPredicted, over, ended },
     entries: await inbox.entries(),
     ownRequests,
-    ledgers: { broken: ledgerBroken, mended: ledgerMended, ended: await demo.traffic() },
+    ledgers: { broken: ledgerBroken, mended: ledgerMended, ended: tallyAfter.ledger },
+    tallies: [tallyBefore, tallyAfter],
   };
 }
 

@@ -29,7 +29,7 @@ export const score: Score = {
       isHeld: false,
     },
   ],
-  requests: { answered: 10_000, answeredUnseen: 0, unanswered: {} },
+  requests: { answered: 10_000, answeredUnseen: 0, unanswered: {}, uncounted: 12 },
   scrapes: { made: 40, failed: 0, missing: 0 },
   moments: {
     broken: '2026-01-01T00:00:00.000Z',

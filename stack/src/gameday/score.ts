@@ -7,6 +7,7 @@ import { missesOf } from './limits';
 import type { Scenario } from './scenarios';
 import { type Scrapes, scrapesBetween } from './scrapes';
 import type { Site } from './site';
+import { uncountedBetween } from './tally';
 
 /** The score of a scenario, as `--json` prints it. Times in seconds; null where there is none. */
 export interface Score {
@@ -36,7 +37,7 @@ const SCRAPE_SECONDS = 15;
 
 /** Draws up the score of a scenario that was played. Rejects when Prometheus does not answer. */
 export async function scoreOf(name: string, scenario: Scenario, site: Site, played: Played): Promise<Score> {
-  const { moments, entries, ownRequests, ledgers } = played;
+  const { moments, entries, ownRequests, ledgers, tallies } = played;
   const { broken, mended, ended } = moments;
   const range = { from: broken, to: ended };
   const rows = [...gainedBetween(ledgers.broken, ledgers.ended), ...ownRows(ownRequests)];
@@ -55,7 +56,10 @@ export async function scoreOf(name: string, scenario: Scenario, site: Site, play
     predictedSecondsToResolve: seconds(mended, moments.overPredicted),
     measuredSecondsToResolve: seconds(mended, moments.over),
     budget: await budgetSpent(site.prometheus, scenario, range, rows),
-    requests: requestsIn(rows, unseen),
+    requests: {
+      ...requestsIn(rows, unseen),
+      uncounted: await uncountedBetween(site.prometheus, tallies, ownRows(ownRequests)),
+    },
     scrapes: await scrapesBetween(site.prometheus, range, SCRAPE_SECONDS),
     moments: {
       broken: iso(broken),

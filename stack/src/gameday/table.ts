@@ -20,6 +20,7 @@ const countColumns: readonly Column<Score>[] = [
   ['answered', ({ requests }) => String(requests.answered)],
   ['unseen', ({ requests }) => String(requests.answeredUnseen)],
   ['unanswered', ({ requests }) => String(Object.values(requests.unanswered).reduce((sum, n) => sum + n, 0))],
+  ['uncounted', ({ requests }) => String(requests.uncounted)],
   ['scrapes failed', ({ scrapes }) => String(scrapes.failed)],
   ['missing', ({ scrapes }) => String(scrapes.missing)],
 ];

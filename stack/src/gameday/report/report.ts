@@ -48,8 +48,9 @@ function budgetTable(score: Score): string {
   return rows.length === 0 ? '<p>No bad event.</p>' : `<div class="wide">${table(titles, rows)}</div>`;
 }
 
-function requestList({ requests: { answered, answeredUnseen, unanswered }, scrapes }: Score): string {
+function requestList({ requests, scrapes }: Score): string {
+  const { answered, answeredUnseen, unanswered, uncounted } = requests;
   const without = Object.entries(unanswered).map(([reason, count]) => `${count} ${reason}`);
-  return `<p>Requests: ${answered} answered, ${answeredUnseen} answered while Prometheus did not run, without an answer: ${escape(without.join(', ')) || 'none'}.
+  return `<p>Requests: ${answered} answered, ${answeredUnseen} answered while Prometheus did not run, without an answer: ${escape(without.join(', ')) || 'none'}; ${uncounted} answered and counted by no scrape.
 Scrapes: ${scrapes.made} made, ${scrapes.failed} failed, ${scrapes.missing} missing.</p>`;
 }
