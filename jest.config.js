@@ -11,6 +11,8 @@ const swc = {
     },
   ],
 };
+// scripts/newer-node: the whole library with prom-client's successor in its place.
+const client = process.env.METRICS_CLIENT ? { '^prom-client$': process.env.METRICS_CLIENT } : {};
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
@@ -18,6 +20,7 @@ const shared = {
   setupFiles: ['<rootDir>/scripts/property-seed.cjs'],
   modulePathIgnorePatterns: ['/dist/', '/\\.stack/'],
   moduleNameMapper: {
+    ...client,
     '^@express-slo-stack/([a-z]+)$': '<rootDir>/$1/src/index.ts',
     '^@express-slo-stack/([a-z]+)/(.+)$': '<rootDir>/$1/src/$2/index.ts',
   },

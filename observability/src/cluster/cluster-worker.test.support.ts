@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
+import { createRequire } from 'node:module';
 import express from 'express';
-import { Counter, Gauge } from 'prom-client';
+import type * as PromClient from 'prom-client';
 import { createHttpMetrics } from '../http/http-metrics';
 import { reportToPrimary } from './worker';
 
@@ -9,6 +10,9 @@ import { reportToPrimary } from './worker';
  * `close` stops taking requests and says `closed`, `exit` ends it, `hang` stops everything.
  */
 function main(): void {
+  // The client that the tests run with: jest exchanges it in its own process only.
+  const client = process.env.METRICS_CLIENT ?? 'prom-client';
+  const { Counter, Gauge } = createRequire(__filename)(client) as typeof PromClient;
   const metrics = createHttpMetrics({ django: true });
   const registers = [metrics.registry];
   const answers = new Counter({ name: 'answers_total', help: 'Answers.', labelNames: ['kind'], registers });
