@@ -26,25 +26,39 @@ const HEIGHT = 96;
 const FONT = '11px system-ui, sans-serif';
 const colourOf = (name: string): string => getComputedStyle(document.body).getPropertyValue(name).trim();
 
-/** Draws a chart into `place`, in place of the one that is there. */
+/** What each place shows, and its picture once the page was seen. */
+const charts = new Map<HTMLElement, { readonly spec: ChartSpec; readonly picture: uPlot | undefined }>();
+
+/** Draws a chart into `place`, instead of the one that is there. While nobody sees the page, it waits. */
 export function drawChart(place: HTMLElement, spec: ChartSpec): void {
   place.setAttribute('role', 'img');
   place.setAttribute('aria-label', spec.label);
+  forgetRemoved();
+  const before = charts.get(place)?.picture;
+  if (document.hidden) {
+    charts.set(place, { spec, picture: before });
+    return;
+  }
+  // One that is merely taken out of the page would go on listening to the window.
+  before?.destroy();
   const data = [[...spec.times], ...spec.lines.map(({ values }) => [...values])] as uPlot.AlignedData;
-  place.replaceChildren();
-  const chart = new uPlot(optionsOf(spec, place.clientWidth), data, place);
-  charts.set(place, { spec, chart });
+  charts.set(place, { spec, picture: new uPlot(optionsOf(spec, place.clientWidth), data, place) });
 }
 
-const charts = new Map<HTMLElement, { readonly spec: ChartSpec; readonly chart: uPlot }>();
+function forgetRemoved(): void {
+  for (const [place, { picture }] of charts) {
+    if (place.isConnected) continue;
+    picture?.destroy();
+    charts.delete(place);
+  }
+}
 
 /** Charts are pictures: they follow the window's width and the colours by being drawn anew. */
 function redrawAll(): void {
-  for (const [place, { spec }] of charts) {
-    if (place.isConnected) drawChart(place, spec);
-    else charts.delete(place);
-  }
+  forgetRemoved();
+  for (const [place, { spec }] of charts) drawChart(place, spec);
 }
+document.addEventListener('visibilitychange', redrawAll);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
 let resizing: number | undefined;
 window.addEventListener('resize', () => {
