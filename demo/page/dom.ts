@@ -35,3 +35,13 @@ export function drawWhenChanged(place: HTMLElement, shown: unknown, draw: () => 
   lastDrawn.set(place, key);
   place.replaceChildren(...draw());
 }
+
+/** Makes these the children of `place`, in this order. One that was there and stays is left alone, and keeps the focus. */
+export function arrange(place: HTMLElement, children: readonly HTMLElement[]): void {
+  for (const child of [...place.children]) {
+    if (!children.some((wanted) => wanted === child)) child.remove();
+  }
+  children.forEach((child, at) => {
+    if (place.children[at] !== child) place.insertBefore(child, place.children[at] ?? null);
+  });
+}

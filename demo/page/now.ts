@@ -1,30 +1,45 @@
-import type { Overview } from '../src/console/overview';
-import { byId, drawWhenChanged, make } from './dom.js';
+import type { Overview, ShownFault } from '../src/console/overview';
+import type { InboxEntry } from '../src/inbox/entry';
+import { arrange, byId, make, setText } from './dom.js';
 import { underway } from './faults/outlook.js';
 
+interface Line {
+  readonly element: HTMLElement;
+  readonly show: (fault: ShownFault, inbox: readonly InboxEntry[], now: number) => void;
+}
+
+/** By the fault's name, as soon as it was on once. */
+const lines = new Map<string, Line>();
+const toInbox = make('a', { href: '#inbox-title' });
+
+function makeLine({ name, title }: ShownFault): Line {
+  const text = make('span');
+  const time = make('strong');
+  return {
+    element: make('p', {}, make('a', { href: `#fault-${name}` }, title), ': ', text, ' ', time),
+    show(fault, inbox, now) {
+      const outlook = underway(fault, inbox, now);
+      setText(text, `${outlook.lead.charAt(0).toLowerCase()}${outlook.lead.slice(1)}`);
+      setText(time, outlook.time ?? '');
+    },
+  };
+}
+
+function lineOf(fault: ShownFault): Line {
+  const line = lines.get(fault.name) ?? makeLine(fault);
+  lines.set(fault.name, line);
+  return line;
+}
+
 /**
- * While a fault is on: what is to come of it, in sight wherever the page is scrolled to.
+ * While a fault is on: what is to come of it, in sight wherever the page is scrolled to. Its texts change each second; the
+ * links stay, and with them the focus.
  * @param now milliseconds since 1970, by the console's clock
  */
 export function drawNow({ faults, inbox }: Overview, now: number): void {
-  const place = byId('now');
-  const lines = faults
-    .filter(({ on }) => on)
-    .map((fault) => {
-      const { lead, time } = underway(fault, inbox, now);
-      return [fault.title, `#fault-${fault.name}`, lead, time ?? ''] as const;
-    });
-  place.hidden = lines.length === 0;
-  drawWhenChanged(place, [lines, inbox.length], () => [
-    ...lines.map(([title, href, lead, time]) =>
-      make(
-        'p',
-        {},
-        make('a', { href }, title),
-        `: ${lead.charAt(0).toLowerCase()}${lead.slice(1)} `,
-        make('strong', {}, time),
-      ),
-    ),
-    make('a', { href: '#inbox-title' }, inbox.length === 0 ? 'Inbox' : `Inbox (${inbox.length})`),
-  ]);
+  const on = faults.filter((fault) => fault.on);
+  byId('now').hidden = on.length === 0;
+  for (const fault of on) lineOf(fault).show(fault, inbox, now);
+  setText(toInbox, inbox.length === 0 ? 'Inbox' : `Inbox (${inbox.length})`);
+  arrange(byId('now'), [...on.map((fault) => lineOf(fault).element), toInbox]);
 }
