@@ -27,9 +27,10 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function prove(told: ProofArguments): Promise<ProofReport> {
   const subject = await findSubject(told, progress);
-  const { title: stack, prometheus, ready, isNew } = subject;
+  const { title: stack, prometheus, ready, liveFrom } = subject;
   try {
-    const watching = isNew ? watchFirstStart(prometheus, performance.timeOrigin) : undefined;
+    const watching =
+      liveFrom === undefined ? undefined : watchFirstStart(prometheus, performance.timeOrigin, liveFrom);
     progress('Asking every query once, a minute or more after the stack was ready …');
     const look = await firstLook(prometheus, ready);
     const { withData, without, panelsWithoutData } = verdictOf(look, []);

@@ -16,5 +16,6 @@ test('a stack that is named is as old as its Prometheus', async () => {
   const subject = await findSubject(told, () => undefined);
   server.close();
   server.closeAllConnections();
-  expect(subject).toMatchObject({ ready: Date.parse(startTime), isNew: false });
+  expect(subject).toMatchObject({ ready: Date.parse(startTime) });
+  expect(subject).not.toHaveProperty('liveFrom');
 });

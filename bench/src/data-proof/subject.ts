@@ -10,8 +10,8 @@ export interface Subject {
   readonly prometheus: string;
   /** When it was ready, in milliseconds since 1970. */
   readonly ready: number;
-  /** Whether this was its first start. */
-  readonly isNew: boolean;
+  /** Of a first start: what is younger is not of the history, in milliseconds since 1970. */
+  readonly liveFrom?: number;
   /** Stops it if it was started for this. */
   readonly release: () => Promise<void>;
 }
@@ -31,7 +31,6 @@ export async function findSubject(
       title: 'the stack that was named',
       ...attach,
       ready: await startOf(attach.prometheus),
-      isNew: false,
       release: leaveIt,
     };
   }
@@ -39,7 +38,7 @@ export async function findSubject(
   if (running !== undefined) {
     const { backend, ready, urls } = running;
     const title = `the stack that runs on ${dataFolder}, ${backend}`;
-    return { title, ...addressesOf(urls), ready, isNew: false, release: leaveIt };
+    return { title, ...addressesOf(urls), ready, release: leaveIt };
   }
   return ownSubject(progress);
 }
@@ -58,6 +57,10 @@ const addressesOf = ({ console: consoleUrl = '', prometheus }: Stack['urls']) =>
   prometheus,
 });
 
+/** In milliseconds since 1970; undefined without a history. */
+const historyEnd = ({ history }: Stack): number | undefined =>
+  history !== undefined && 'end' in history ? history.end * 1000 : undefined;
+
 async function ownSubject(progress: (message: string) => void): Promise<Subject> {
   progress('No stack runs: starting one …');
   const stack = await startStack({ history: readHistoryChoice(process.env), onProgress: progress });
@@ -66,7 +69,7 @@ async function ownSubject(progress: (message: string) => void): Promise<Subject>
     title: `a stack of its own, ${stack.backend}`,
     ...addressesOf(stack.urls),
     ready: Date.now(),
-    isNew: true,
+    liveFrom: historyEnd(stack) ?? performance.timeOrigin,
     release: () => {
       supervision.stop();
       return stack.stop();

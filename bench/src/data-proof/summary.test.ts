@@ -23,6 +23,13 @@ test('says what was asked, when, and what had no data', () => {
   expect(text).toMatch(/queries run: 3, with data: 3, without: 0$/);
 });
 
+test('marks a first start that took longer than it should', () => {
+  const firstStart = { historySeconds: 31, firstLiveSeconds: null, allLiveSeconds: null };
+  const text = summary({ ...report, firstStart });
+  expect(text).toContain('history: 31.0 s (not under 30 s in this run)');
+  expect(text).toContain('value: not seen (not under 60 s in this run)');
+});
+
 test('names each query without data, and why', () => {
   const text = summary({ ...report, withData: 2, without: [{ ...place, problem: 'it timed out' }] });
   expect(text).toContain('WITHOUT DATA: slo-overview, annotation "Alerts": it timed out\n    ALERTS');

@@ -23,6 +23,11 @@ export function summary(report: ProofReport): string {
   ].join('\n');
 }
 
+/** On two cores, with no image to pull; a busy machine may miss them. */
+const LIMITS = { history: 30, firstLive: 60 } as const;
+const limited = (value: number | null, limit: number): string =>
+  `${seconds(value)}${value !== null && value < limit ? '' : ` (not under ${limit} s in this run)`}`;
+
 const seconds = (value: number | null): string => (value === null ? 'not seen' : `${value.toFixed(1)} s`);
 
 function firstStartLines({
@@ -31,7 +36,7 @@ function firstStartLines({
   allLiveSeconds,
 }: NonNullable<ProofReport['firstStart']>): readonly string[] {
   return [
-    `  first start to thirty days of history: ${seconds(historySeconds)}`,
-    `  first start to the first live SLO value: ${seconds(firstLiveSeconds)}, of every SLO: ${seconds(allLiveSeconds)}`,
+    `  first start to thirty days of history: ${limited(historySeconds, LIMITS.history)}`,
+    `  first start to the first live SLO value: ${limited(firstLiveSeconds, LIMITS.firstLive)}, of every SLO: ${seconds(allLiveSeconds)}`,
   ];
 }

@@ -18,6 +18,7 @@ test.each([
   [{ predictedSecondsToPage: 1000, measuredSecondsToPage: 1101 }, /100 s apart/],
   [{ measuredSecondsToResolve: null }, /end was not told/],
   [{ duplicates: 1 }, /1 duplicate/],
+  [{ delivered: 2 }, /paged 2 times/],
   [{ falsePages: ['SLOBurn api-latency'] }, /false page: SLOBurn api-latency/],
   [
     { budget: [{ ...spent, slo: 'ingest-availability', badByMetrics: 300 }] },
@@ -26,6 +27,10 @@ test.each([
   [
     { budget: [{ ...spent, slo: 'ingest-availability', badByCounters: 40 }] },
     /40\.0 bad by the counters, 150 by the ledger, 100\.0/,
+  ],
+  [
+    { budget: [{ ...spent, slo: 'ingest-availability', badByMetrics: 1, badByCounters: 0, badByLedger: 1 }] },
+    /0\.0 bad by the counters, 1 by the ledger/,
   ],
 ])('%j is missed by name', (changes, message) => {
   expect(missed(changes)).toEqual([expect.stringMatching(message)]);

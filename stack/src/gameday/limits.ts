@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
     expected.page === 'none' ? [] : lateness('page', predictedSecondsToPage, measuredSecondsToPage),
   ({ predictedSecondsToResolve, measuredSecondsToResolve }, { expected }) =>
     expected.page === 'none' ? [] : lateness('end', predictedSecondsToResolve, measuredSecondsToResolve),
+  ({ delivered }) => (delivered > 1 ? [`paged ${delivered} times`] : []),
   ({ duplicates }) => (duplicates > 0 ? [`${duplicates} duplicate notifications`] : []),
   ({ falsePages }) => falsePages.map((page) => `false page: ${page}`),
   ({ budget, requests }) => {
@@ -45,7 +46,7 @@ const answeredUnscraped = ({ breakage, historyRate }: Scenario): number =>
 export const missesOf = (facts: Facts, scenario: Scenario): string[] =>
   checks.flatMap((check) => check(facts, scenario));
 
-/** Which counts by metrics are too far from the ledger's. */
+/** Which counts by metrics are too far from the ledger's, or miss all that is in it. */
 function apart({ slo, badByMetrics, badByCounters, badByLedger }: BudgetSpent, allowed: number): string[] {
   if (badByLedger === null) return [];
   const counts = [
@@ -53,7 +54,7 @@ function apart({ slo, badByMetrics, badByCounters, badByLedger }: BudgetSpent, a
     ['counters', badByCounters ?? badByMetrics],
   ] as const;
   return counts
-    .filter(([, bad]) => Math.abs(bad - badByLedger) > allowed)
+    .filter(([, bad]) => Math.abs(bad - badByLedger) > allowed || (bad === 0 && badByLedger > 0))
     .map(
       ([by, bad]) =>
         `${slo}: ${bad.toFixed(1)} bad by the ${by}, ${badByLedger} by the ledger, ${allowed.toFixed(1)} apart are allowed`,

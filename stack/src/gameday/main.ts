@@ -9,7 +9,7 @@ import { htmlOf } from './report/report';
 import { scenarios } from './scenarios';
 import { sideBySide } from './side-by-side';
 import { attachTo, startSite } from './site';
-import { textOf } from './table';
+import { type NotPlayed, textOf } from './table';
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
@@ -33,18 +33,21 @@ async function main(args: readonly string[]): Promise<number> {
     const progress = (message: string): void =>
       console.error(pc.dim(`  ${clock()} ${name.padEnd(18)}${message}`));
     const start = () => (attached ? Promise.resolve(attached) : startSite(scenario, progress));
-    return playOn(name, scenario, start, progress).catch((thrown: unknown) => {
+    return playOn(name, scenario, start, progress).catch((thrown: unknown): NotPlayed => {
       // The others are played to their end all the same.
-      progress(textOfThrown(thrown));
-      return undefined;
+      const reason = textOfThrown(thrown);
+      progress(reason);
+      return { scenario: name, reason };
     });
   });
-  const played = games.filter((game) => game !== undefined);
+  const played = games.filter((game) => 'score' in game);
+  const notPlayed = games.filter((game) => 'reason' in game);
   const scores = played.map(({ score }) => score);
-  console.log(json ? JSON.stringify({ scenarios: scores }) : textOf(scores));
-  await writeFile(report, htmlOf(played));
+  const all = { scenarios: scores, ...(notPlayed.length > 0 && { notPlayed }) };
+  console.log(json ? JSON.stringify(all) : textOf(scores, notPlayed));
+  await writeFile(report, htmlOf(played, notPlayed));
   console.error(pc.dim(`  The report is ${report}`));
-  return scores.length === names.length && scores.every(({ misses }) => misses.length === 0) ? 0 : 1;
+  return notPlayed.length === 0 && scores.every(({ misses }) => misses.length === 0) ? 0 : 1;
 }
 
 const clock = (): string => new Date().toISOString().slice(11, 19);

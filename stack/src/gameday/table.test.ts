@@ -2,11 +2,11 @@ import { score } from './score.test.support';
 import { textOf } from './table';
 
 test('a line for each score, and what was missed below', () => {
-  const text = textOf([
-    score,
-    { ...score, scenario: 'dead-api', measuredSecondsToPage: null, misses: ['no page came'] },
-  ]);
-  const [[titles, good, bad] = [], [, cost, slow] = [], [missed] = []] = text
+  const text = textOf(
+    [score, { ...score, scenario: 'dead-api', measuredSecondsToPage: null, misses: ['no page came'] }],
+    [{ scenario: 'no-traffic', reason: 'not steady' }],
+  );
+  const [[titles, good, bad] = [], [, cost, slow] = [], [missed] = [], [notPlayed] = []] = text
     .split('\n\n')
     .map((part) => part.split('\n'));
   expect(titles).toMatch(/^scenario +limits +page predicted +measured/);
@@ -15,4 +15,5 @@ test('a line for each score, and what was missed below', () => {
   expect(cost).toMatch(/^outage +ingest-availability +1\.30 % +250\.0 +150 +151 +0\.99 % +1 %$/);
   expect(slow).toMatch(/^outage +api-latency .* 9\.0 +9 +300 +2\.91 % +-$/);
   expect(missed).toBe('dead-api: no page came');
+  expect(notPlayed).toBe('no-traffic was NOT PLAYED: not steady');
 });

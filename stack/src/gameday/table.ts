@@ -28,8 +28,14 @@ const countColumns: readonly Column<Score>[] = [
 /** What the limits are about, of every score, below the titles. */
 export const tableOf = (scores: readonly Score[]): string[][] => cellsOf(columns, scores);
 
-/** The scores as text: the table, what each cost by metrics and by ledger, and what was missed. */
-export function textOf(scores: readonly Score[]): string {
+/** A scenario without a score, and why. */
+export interface NotPlayed {
+  readonly scenario: string;
+  readonly reason: string;
+}
+
+/** The scores as text: the table, what each cost by metrics and by ledger, what was missed and what was not played. */
+export function textOf(scores: readonly Score[], notPlayed: readonly NotPlayed[] = []): string {
   const misses = scores.flatMap(({ scenario, misses: missed }) =>
     missed.map((miss) => `${scenario}: ${miss}`),
   );
@@ -37,5 +43,6 @@ export function textOf(scores: readonly Score[]): string {
     textOfCells(cellsOf([...columns, ...countColumns], scores)),
     textOfCells(budgetTableOfAll(scores)),
     ...(misses.length > 0 ? [misses.join('\n')] : []),
+    ...notPlayed.map(({ scenario, reason }) => `${scenario} was NOT PLAYED: ${reason}`),
   ].join('\n\n');
 }

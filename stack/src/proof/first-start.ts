@@ -6,7 +6,7 @@ import { readRules } from './files';
 export interface FirstStart {
   /** Until Prometheus answered with what was recorded thirty days ago. */
   readonly historySeconds: number | null;
-  /** Until the first SLO had a value that was recorded after the start, and until each had one. */
+  /** Until the first SLO had a value of live requests, recorded after they were scraped, and until each had one. */
   readonly firstLiveSeconds: number | null;
   readonly allLiveSeconds: number | null;
 }
@@ -19,20 +19,31 @@ const pauseMs = 250;
 /**
  * Watches a stack that was just started for the first time.
  * @param began when the start began, in milliseconds since 1970
+ * @param liveFrom what is younger is not of the history, in milliseconds since 1970
  */
-export async function watchFirstStart(prometheusUrl: string, began: number): Promise<FirstStart> {
-  const count = async (query: string): Promise<number> => {
-    const [sample] = await instantQuery(prometheusUrl, `count(${query})`).catch(() => []);
+export async function watchFirstStart(
+  prometheusUrl: string,
+  began: number,
+  liveFrom: number,
+): Promise<FirstStart> {
+  const ask = async (query: string): Promise<number> => {
+    const [sample] = await instantQuery(prometheusUrl, query).catch(() => []);
     return sample?.value ?? 0;
   };
-  const live = (): Promise<number> => count(`timestamp(${liveSeries}) > ${began / 1000}`);
+  /** When the API was first scraped, in seconds since 1970; 0 before that. */
+  const firstScrape = (): Promise<number> =>
+    ask(`min(timestamp(up{job="gt-api"} == 1) > ${liveFrom / 1000})`);
+  const historySeconds = await secondsUntil(
+    async () => (await ask(`count(${historySeries} offset 29d)`)) > 0,
+    began,
+    0,
+  );
+  await secondsUntil(async () => (await firstScrape()) > 0, began, patienceSeconds);
+  const scrapedAt = (await firstScrape()) || liveFrom / 1000;
   const slos = await sloCount();
+  const live = (): Promise<number> => ask(`count(timestamp(${liveSeries}) > ${scrapedAt})`);
   return {
-    historySeconds: await secondsUntil(
-      async () => (await count(`${historySeries} offset 29d`)) > 0,
-      began,
-      0,
-    ),
+    historySeconds,
     firstLiveSeconds: await secondsUntil(async () => (await live()) > 0, began, patienceSeconds),
     allLiveSeconds: await secondsUntil(async () => (await live()) >= slos, began, patienceSeconds),
   };

@@ -2,13 +2,13 @@ import type { Curve } from '@express-slo-stack/demo';
 import type { Game } from '../game';
 import { budgetTableOf } from '../budget-table';
 import type { Score } from '../score';
-import { tableOf } from '../table';
+import { type NotPlayed, tableOf } from '../table';
 import { chartOf } from './chart';
 import { escape } from './escape';
 import { style } from './style';
 
 /** The report of a game day: one HTML file that fetches nothing. */
-export function htmlOf(games: readonly Game[]): string {
+export function htmlOf(games: readonly Game[], notPlayed: readonly NotPlayed[] = []): string {
   const [titles = [], ...rows] = tableOf(games.map(({ score }) => score));
   return `<!doctype html>
 <html lang="en">
@@ -19,6 +19,7 @@ export function htmlOf(games: readonly Game[]): string {
 <h1>Game day</h1>
 <p>Times are in seconds: to the page from the break, to its end from the mending; in the charts all from the break.</p>
 <div class="wide">${table(titles, rows)}</div>
+${notPlayed.map(({ scenario, reason }) => `<p class="missed">${escape(`${scenario} was not played: ${reason}`)}</p>`).join('\n')}
 ${games.map(section).join('\n')}
 </html>
 `;
