@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addRequest, keepExemplar } from '../cell';
+import { addRequest, addSizes, keepExemplar } from '../cell';
 import { layoutFor } from '../layout';
 import { Ledger } from '../ledger';
 import { parseExposition } from '../exposition.test.support';
@@ -115,6 +115,29 @@ test('a cell that joins a series is counted although the number of requests stay
   const joining = ledger.cell(ledger.route('/b'), 'GET', 200);
   joining.values[layout.seconds] = 7;
   expect(written(table)).toBe('by_method_total{method="GET"} 7\n');
+});
+
+test('a sum that outgrows its place at once does not go backwards', () => {
+  const ledger = newLedger();
+  const family: CellFamily = {
+    name: 'bytes_total',
+    help: 'Bytes.',
+    type: 'counter',
+    labels: () => ({}),
+    fromZero: true,
+    reading: { kind: 'sum', of: (values) => values[layout.requestBytes] ?? 0 },
+  };
+  const table = new SeriesTable(family, ledger);
+  const cell = ledger.cell(ledger.route('/a'), 'GET', 200);
+  expect(written(table)).toBe('bytes_total 0\n');
+  for (const [bytes, sum] of [
+    [30_000_000_000, '30000000000'],
+    [7, '30000000007'],
+  ] as const) {
+    addRequest(cell, layout, 0, false);
+    addSizes(cell, layout, bytes, 0);
+    expect(written(table)).toBe(`bytes_total ${sum}\n`);
+  }
 });
 
 test('after a reset every line is written again', () => {

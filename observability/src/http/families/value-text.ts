@@ -18,10 +18,11 @@ export function overwrite(bytes: Buffer, place: number, length: number, value: n
 }
 
 function overwriteDigits(bytes: Buffer, place: number, length: number, value: number): boolean {
+  // A sum may outgrow its place by more digits than | 0 holds.
+  if (value >= 10 ** length) return false;
   let rest = value;
   let at = place + length;
   do {
-    if (at === place) return false;
     bytes[--at] = DIGIT_ZERO + (rest % 10);
     // Whole numbers of so few digits, which | 0 keeps out of floating point.
     rest = (rest / 10) | 0;
