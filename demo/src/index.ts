@@ -28,6 +28,8 @@ export {
   type PredictionInput,
 } from './gameday/predict';
 export { instantQuery, queryValue, rangeQuery, type Curve, type Sample } from './prometheus/query';
+export { clocksOf, nextTick, readClocks, type PrometheusClocks, type Tick } from './gameday/clocks';
+export { seenByTargetRules, TARGET_DOWN_FOR_SECONDS, targetDownAt } from './gameday/target-down';
 export { recentRate } from './gameday/recent-rate';
 export { recordedRates } from './gameday/recorded';
 export {

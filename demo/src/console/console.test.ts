@@ -237,7 +237,7 @@ describe('the page', () => {
 
   test('foresees what a fault would do now, and refuses a grade that is none', async () => {
     const ask = (path: string) => request(app).get(encodeURI(`/api/forecast/${path}`));
-    expect((await ask('api-down').expect(200)).body).toEqual({ secondsToPage: 115, by: 'TargetDown' });
+    expect((await ask('api-down').expect(200)).body).toEqual({ secondsToPage: 85, by: 'TargetDown' });
     expect((await ask('alertmanager-down').expect(200)).body).toMatchObject({ by: 'WatchdogSilent' });
     expect((await ask('latency?grade={"ms":100}').expect(200)).body).toEqual({ secondsToPage: null });
     // Burn alerts are foreseen from the windows in Prometheus, the last heartbeat from Alertmanager: here are none.
@@ -253,7 +253,7 @@ describe('the page', () => {
     const answer = await request(app).get('/api/overview');
     const { faults: shown } = answer.body as { faults: { name: string; forecast?: object }[] };
     expect(shown.find(({ name }) => name === 'api-down')?.forecast).toMatchObject({
-      secondsToPage: 115,
+      secondsToPage: 85,
       by: 'TargetDown',
       madeAt: expect.any(String) as string,
     });

@@ -11,19 +11,22 @@ const page = (labels: Readonly<Record<string, string>>): Alert => ({
   labels: { severity: 'page', ...labels },
 });
 let alerts: readonly Alert[] = [];
+let [groups, activeTargets]: [readonly object[], readonly object[]] = [[], []];
 let monitoring: Listening;
 let away: string;
 beforeAll(async () => {
   const app = express();
   app.get('/api/v2/alerts', (_request, response) => void response.json(alerts));
   app.get('/api/v1/query', (_request, response) => void response.json({ data: { result: [] } }));
+  app.get('/api/v1/rules', (_request, response) => void response.json({ data: { groups } }));
+  app.get('/api/v1/targets', (_request, response) => void response.json({ data: { activeTargets } }));
   monitoring = await listen(app, '127.0.0.1', 0);
   const left = await listen(app, '127.0.0.1', 0);
   await left.stop();
   away = left.url;
 });
 afterAll(() => monitoring.stop());
-beforeEach(() => (alerts = []));
+beforeEach(() => ([alerts, groups, activeTargets] = [[], [], []]));
 
 const watchdog = (more: Partial<WatchdogState> = {}): WatchdogState => ({
   silent: false,
@@ -63,7 +66,7 @@ describe('a page that cannot come', () => {
 
   test('another page that is there changes nothing', async () => {
     alerts = [page({ alertname: 'SLOBurn', slo: 'api-latency' })];
-    expect(await forecastOf(sources(), 'api-down', {})).toEqual({ secondsToPage: 115, by: 'TargetDown' });
+    expect(await forecastOf(sources(), 'api-down', {})).toEqual({ secondsToPage: 85, by: 'TargetDown' });
     expect(await forecastOf(sources(), 'errors', errors)).toEqual({ secondsToPage: null });
   });
 
@@ -75,6 +78,16 @@ describe('a page that cannot come', () => {
       expect(await forecastOf(at, fault, {})).toEqual(already);
     },
   );
+});
+
+test('TargetDown is foreseen by the clocks of Prometheus, where it tells them', async () => {
+  const ago = (seconds: number): string => new Date(Date.now() - 1000 * seconds).toISOString();
+  activeTargets = [{ scrapePool: 'gt-api', lastScrape: ago(20), scrapeInterval: '30s' }];
+  groups = [{ name: 'targets', interval: 60, lastEvaluation: ago(10) }];
+  // The next scrape comes in 10 s, the evaluation after it in 50 s.
+  const { secondsToPage } = (await forecastOf(sources(), 'api-down', {})) ?? {};
+  expect(secondsToPage).toBeLessThanOrEqual(50 + 60 + 10);
+  expect(secondsToPage).toBeGreaterThan(100 + 10);
 });
 
 describe('silence', () => {

@@ -1,10 +1,10 @@
 import type { FaultName, Grade } from '../faults/catalogue';
-import { stackPipeline } from '../gameday/pipeline';
 import type { WatchdogState } from '../inbox/watchdog';
 import { secondsUntilBurnPage } from './burn';
 import { hindranceOf, titleOf, type Pager } from './hindrance';
 import { hitsOf, type Hit } from './hits';
 import { withoutAlertmanager, withoutPrometheus } from './silence';
+import { secondsUntilTargetDown } from './target-down';
 
 /** When the first page is to be expected. */
 export interface Forecast {
@@ -22,21 +22,20 @@ export interface ForecastSources {
   readonly watchdog: () => WatchdogState;
 }
 
-const { scrapeIntervalSeconds, evaluationIntervalSeconds, groupWaitSeconds } = stackPipeline;
-/** `for` of the alert TargetDown in prometheus/rules/targets.yml. */
-const TARGET_DOWN_FOR_SECONDS = 60;
-
 const never: Forecast = { secondsToPage: null };
 
 const targetDown: Pager = { alertname: 'TargetDown' };
-const TARGET_DOWN_SECONDS =
-  scrapeIntervalSeconds + evaluationIntervalSeconds + TARGET_DOWN_FOR_SECONDS + groupWaitSeconds;
 
+const pageAfter = (seconds: number, pager: Pager): Forecast => ({
+  secondsToPage: Math.round(seconds),
+  by: titleOf(pager),
+});
 const burnOf = ({ slo }: Hit): Pager => ({ alertname: 'SLOBurn', slo });
 
 /**
- * When a fault of this grade pages if it begins now and stays: burn-rate alerts by the windows as they stand, the others
- * by what they wait for. Undefined when it cannot be known. Never rejects.
+ * When a fault of this grade pages if it begins now and stays: burn-rate alerts by the windows as they stand,
+ * TargetDown by Prometheus's clocks, the Watchdog's silence by its last beat. Undefined when it cannot be known. Never
+ * rejects.
  */
 export async function forecastOf<Name extends FaultName>(
   sources: ForecastSources,
@@ -49,8 +48,9 @@ export async function forecastOf<Name extends FaultName>(
     return alertmanagerUrl === undefined ? undefined : withoutPrometheus(watchdog(), alertmanagerUrl);
   }
   if (name === 'api-down') {
-    const pages = { secondsToPage: TARGET_DOWN_SECONDS, by: titleOf(targetDown) };
-    return (await hindranceOf([targetDown], sources)) ?? pages;
+    const hindrance = await hindranceOf([targetDown], sources);
+    if (hindrance !== undefined) return hindrance;
+    return pageAfter(await secondsUntilTargetDown(prometheusUrl), targetDown);
   }
   const hits = hitsOf(name, grade).filter(({ errorShare }) => errorShare > 0);
   if (hits.length === 0) return never;
@@ -65,7 +65,7 @@ async function firstBurn(prometheusUrl: string, hits: readonly Hit[]): Promise<F
     );
     const first = pages.reduce((one, other) => (other.seconds < one.seconds ? other : one));
     if (!Number.isFinite(first.seconds)) return never;
-    return { secondsToPage: Math.round(first.seconds), by: titleOf(burnOf(first.hit)) };
+    return pageAfter(first.seconds, burnOf(first.hit));
   } catch {
     // Prometheus answers, but cannot tell the windows: it may be starting.
     return undefined;
