@@ -1,5 +1,6 @@
 import type { Overview } from '../src/console/overview';
 import type { InboxEntry } from '../src/inbox/entry';
+import { alertTitle } from './alert-title.js';
 import { dashboardIn } from './dashboard-link.js';
 import { byId, drawWhenChanged, make, setText } from './dom.js';
 import { timeOf } from './format.js';
@@ -10,9 +11,8 @@ const toneOf = ({ status, labels }: InboxEntry): string =>
 const kindOf = ({ status, labels }: InboxEntry): string =>
   status === 'resolved' ? 'resolved' : (labels['severity'] ?? 'firing');
 
-/** What it is about, such as "SLOBurn of ingest-availability". */
 const subjectOf = ({ labels: { alertname = 'alert', slo } }: InboxEntry): string =>
-  slo === undefined ? alertname : `${alertname} of ${slo}`;
+  alertTitle({ alertname, slo });
 
 /** Labels that the subject and the kind have told. */
 const toldAbove = new Set(['alertname', 'severity', 'slo']);

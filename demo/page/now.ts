@@ -1,11 +1,10 @@
 import type { Overview, ShownFault } from '../src/console/overview';
-import type { InboxEntry } from '../src/inbox/entry';
 import { arrange, byId, make, setText } from './dom.js';
 import { underway } from './faults/outlook.js';
 
 interface Line {
   readonly element: HTMLElement;
-  readonly show: (fault: ShownFault, inbox: readonly InboxEntry[], now: number) => void;
+  readonly show: (fault: ShownFault, now: number) => void;
 }
 
 /** By the fault's name, as soon as it was on once. */
@@ -17,8 +16,8 @@ function makeLine({ name, title }: ShownFault): Line {
   const time = make('strong');
   return {
     element: make('p', {}, make('a', { href: `#fault-${name}` }, title), ': ', text, ' ', time),
-    show(fault, inbox, now) {
-      const outlook = underway(fault, inbox, now);
+    show(fault, now) {
+      const outlook = underway(fault, now);
       setText(text, `${outlook.lead.charAt(0).toLowerCase()}${outlook.lead.slice(1)}`);
       setText(time, outlook.time ?? '');
     },
@@ -39,7 +38,7 @@ function lineOf(fault: ShownFault): Line {
 export function drawNow({ faults, inbox }: Overview, now: number): void {
   const on = faults.filter((fault) => fault.on);
   byId('now').hidden = on.length === 0;
-  for (const fault of on) lineOf(fault).show(fault, inbox, now);
+  for (const fault of on) lineOf(fault).show(fault, now);
   setText(toInbox, inbox.length === 0 ? 'Inbox' : `Inbox (${inbox.length})`);
   arrange(byId('now'), [...on.map((fault) => lineOf(fault).element), toInbox]);
 }

@@ -106,11 +106,11 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   const prometheusUrl = config.PROMETHEUS_URL;
   const app = createConsole({
     inbox,
-    forecasting: forecasting(faults, {
-      prometheusUrl,
-      alertmanagerUrl: config.ALERTMANAGER_URL,
-      watchdog: () => inbox.watchdog(),
-    }),
+    forecasting: forecasting(
+      faults,
+      { prometheusUrl, alertmanagerUrl: config.ALERTMANAGER_URL, watchdog: () => inbox.watchdog() },
+      () => inbox.pages(),
+    ),
     supervised: supervised.control,
     orders: supervised.routes,
     ledger: sending.ledger,

@@ -1,6 +1,5 @@
 import type { ShownFault } from '../../src/console/overview';
 import type { Forecast } from '../../src/forecast/forecast';
-import type { InboxEntry } from '../../src/inbox/entry';
 import { make } from '../dom.js';
 import { ask, change } from '../requests.js';
 import { makeFields } from './fields.js';
@@ -12,7 +11,7 @@ import { foreseen, underway } from './outlook.js';
 export interface Card {
   readonly element: HTMLElement;
   /** @param now milliseconds since 1970, by the console's clock */
-  show(fault: ShownFault, inbox: readonly InboxEntry[], now: number): void;
+  show(fault: ShownFault, now: number): void;
   /** Asks again what would come of the fault now. */
   foresee(): Promise<void>;
 }
@@ -35,7 +34,7 @@ export function makeCard(fault: ShownFault): Card {
   const titleId = `fault-${name}`;
   const outlookId = `outlook-${name}`;
   const path = `/api/faults/${name}`;
-  let latest = { fault, inbox: [] as readonly InboxEntry[], now: Date.now() };
+  let latest = { fault, now: Date.now() };
   let forecast: Forecast | null | undefined;
   let resting: number | undefined;
   /** What the press asks for that is under way. */
@@ -78,8 +77,8 @@ export function makeCard(fault: ShownFault): Card {
     void take(() => (on ? change('PUT', path, grade) : change('DELETE', path)));
   }
   function draw(): void {
-    const { fault: shown, inbox, now } = latest;
-    drawOutlook(outlook, shown.on ? underway(shown, inbox, now) : foreseen(shown, forecast));
+    const { fault: shown, now } = latest;
+    drawOutlook(outlook, shown.on ? underway(shown, now) : foreseen(shown, forecast));
   }
   toggle.addEventListener('click', () => press(once === true || !(wanted ?? latest.fault.on)));
 
@@ -102,9 +101,9 @@ export function makeCard(fault: ShownFault): Card {
   return {
     element,
     foresee,
-    show(shown, inbox, now) {
+    show(shown, now) {
       const ended = latest.fault.on && !shown.on;
-      latest = { fault: shown, inbox, now };
+      latest = { fault: shown, now };
       if (shown.grade !== undefined) fields.show(shown.grade);
       element.classList.toggle('on', shown.on);
       if (!once) toggle.setAttribute('aria-checked', String(shown.on));

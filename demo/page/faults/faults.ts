@@ -13,7 +13,7 @@ export function foreseeAll(): void {
  * Every fault with its switch, its grade and its outlook.
  * @param now milliseconds since 1970, by the console's clock
  */
-export function drawFaults({ faults, faultsProblem, inbox }: Overview, now: number): void {
+export function drawFaults({ faults, faultsProblem }: Overview, now: number): void {
   byId('faults-problem').hidden = faultsProblem === undefined;
   setText(byId('faults-problem'), faultsProblem ?? '');
   drawWhenChanged(
@@ -26,5 +26,5 @@ export function drawFaults({ faults, faultsProblem, inbox }: Overview, now: numb
       return [...cards.values()].map(({ element }) => element);
     },
   );
-  for (const fault of faults) cards.get(fault.name)?.show(fault, inbox, now);
+  for (const fault of faults) cards.get(fault.name)?.show(fault, now);
 }

@@ -1,6 +1,8 @@
 import type { ShownFault } from '../../src/console/overview';
+import type { Arrival } from '../../src/forecast/arrival';
 import type { Forecast } from '../../src/forecast/forecast';
-import type { InboxEntry } from '../../src/inbox/entry';
+import type { Pager } from '../../src/forecast/pagers';
+import { alertTitle } from '../alert-title.js';
 import { duration, timeOf } from '../format.js';
 
 /** What is to come of a fault, as text: "Page in" "48 s", and what else is known. */
@@ -10,7 +12,8 @@ export interface Outlook {
   readonly notes: readonly string[];
 }
 
-const by = (forecast: Forecast): string[] => (forecast.by === undefined ? [] : [`by ${forecast.by}`]);
+const by = ({ by: pager }: { readonly by?: Pager }): string[] =>
+  pager === undefined ? [] : [`by ${alertTitle(pager)}`];
 
 const reasons: Readonly<Record<NonNullable<Forecast['because']>, string>> = {
   'alertmanager-down': 'No page: Alertmanager is down',
@@ -44,11 +47,6 @@ export function foreseen({ doneAt }: ShownFault, forecast: Forecast | null | und
   };
 }
 
-const isFirstPage =
-  (since: string) =>
-  ({ status, labels, receivedAt }: InboxEntry): boolean =>
-    status === 'firing' && labels['severity'] === 'page' && Date.parse(receivedAt) >= Date.parse(since);
-
 function countdown({ forecast }: ShownFault, now: number): Outlook {
   if (forecast === undefined) return { lead: 'No page yet', notes: [] };
   if (forecast.secondsToPage === null) {
@@ -60,14 +58,13 @@ function countdown({ forecast }: ShownFault, now: number): Outlook {
     : { lead: 'The page is late by', time: duration(-left), notes: by(forecast) };
 }
 
-function toldBy(fault: ShownFault, inbox: readonly InboxEntry[], since: string, now: number): Outlook {
-  const page = inbox.find(isFirstPage(since));
-  if (page === undefined) return countdown(fault, now);
-  const predicted = fault.forecast?.secondsToPage;
+/** Measured from where the forecast counts: from the press, or from the last change of the grade. */
+function arrived(page: Arrival, { forecast }: ShownFault, since: string): Outlook {
+  const predicted = forecast?.secondsToPage;
   return {
     lead: 'Paged after',
-    time: duration((Date.parse(page.receivedAt) - Date.parse(since)) / 1000),
-    notes: typeof predicted === 'number' ? [`${duration(predicted)} were predicted`] : [],
+    time: duration((Date.parse(page.at) - Date.parse(forecast?.madeAt ?? since)) / 1000),
+    notes: [...(typeof predicted === 'number' ? [`${duration(predicted)} were predicted`] : []), ...by(page)],
   };
 }
 
@@ -75,9 +72,10 @@ function toldBy(fault: ShownFault, inbox: readonly InboxEntry[], since: string, 
  * The way of a fault that is on to its page, since when it is on, and when it ends by itself.
  * @param now milliseconds since 1970, by the console's clock
  */
-export function underway(fault: ShownFault, inbox: readonly InboxEntry[], now: number): Outlook {
+export function underway(fault: ShownFault, now: number): Outlook {
   const since = fault.since ?? new Date(now).toISOString();
-  const { lead, time, notes } = toldBy(fault, inbox, since, now);
+  const { lead, time, notes } =
+    fault.page === undefined ? countdown(fault, now) : arrived(fault.page, fault, since);
   const ends =
     fault.expiresAt === undefined
       ? 'stays until switched off'

@@ -27,11 +27,11 @@ beforeEach(async () => {
   const supervised = superviseFaults(join(folder, 'faults-token'));
   app = createConsole({
     inbox,
-    forecasting: forecasting(combineFaults(faults, supervised.control), {
-      prometheusUrl: undefined,
-      alertmanagerUrl: undefined,
-      watchdog: () => inbox.watchdog(),
-    }),
+    forecasting: forecasting(
+      combineFaults(faults, supervised.control),
+      { prometheusUrl: undefined, alertmanagerUrl: undefined, watchdog: () => inbox.watchdog() },
+      () => inbox.pages(),
+    ),
     supervised: supervised.control,
     orders: supervised.routes,
     ledger: createLedger(),
@@ -237,8 +237,13 @@ describe('the page', () => {
 
   test('foresees what a fault would do now, and refuses a grade that is none', async () => {
     const ask = (path: string) => request(app).get(encodeURI(`/api/forecast/${path}`));
-    expect((await ask('api-down').expect(200)).body).toEqual({ secondsToPage: 85, by: 'TargetDown' });
-    expect((await ask('alertmanager-down').expect(200)).body).toMatchObject({ by: 'WatchdogSilent' });
+    expect((await ask('api-down').expect(200)).body).toEqual({
+      secondsToPage: 85,
+      by: { alertname: 'TargetDown' },
+    });
+    expect((await ask('alertmanager-down').expect(200)).body).toMatchObject({
+      by: { alertname: 'WatchdogSilent' },
+    });
     expect((await ask('latency?grade={"ms":100}').expect(200)).body).toEqual({ secondsToPage: null });
     // Burn alerts are foreseen from the windows in Prometheus, the last heartbeat from Alertmanager: here are none.
     expect((await ask('prometheus-down').expect(200)).body).toBeNull();
@@ -254,10 +259,29 @@ describe('the page', () => {
     const { faults: shown } = answer.body as { faults: { name: string; forecast?: object }[] };
     expect(shown.find(({ name }) => name === 'api-down')?.forecast).toMatchObject({
       secondsToPage: 85,
-      by: 'TargetDown',
+      by: { alertname: 'TargetDown' },
       madeAt: expect.any(String) as string,
     });
     expect(shown.filter(({ forecast }) => forecast !== undefined)).toHaveLength(1);
+  });
+
+  test('the page of a fault is told beside it, also when the inbox was emptied since', async () => {
+    await request(app).put('/api/faults/api-down').send({}).expect(200);
+    const startsAt = new Date(Date.now() + 60_000).toISOString();
+    const down = { ...alert, startsAt, labels: { alertname: 'TargetDown', severity: 'page' } };
+    await request(app)
+      .post('/api/alerts')
+      .send({ ...webhook, alerts: [down] })
+      .expect(200);
+    const [arrived] = inbox.entries();
+    await request(app).delete('/api/inbox').expect(204);
+    const { faults: shown } = (await request(app).get('/api/overview')).body as { faults: object[] };
+    expect(shown).toContainEqual(
+      expect.objectContaining({
+        name: 'api-down',
+        page: { at: arrived?.receivedAt, by: { alertname: 'TargetDown' } },
+      }),
+    );
   });
 
   test('what is not there is told', async () => {

@@ -1,6 +1,6 @@
 import { messageOf } from '../errors';
 import type { FaultControl, FaultState } from '../faults/control';
-import type { Forecasting, MadeForecast } from '../forecast/forecasting';
+import type { Forecasting, FaultOutcome } from '../forecast/forecasting';
 import type { InboxEntry } from '../inbox/entry';
 import type { Inbox } from '../inbox/inbox';
 import type { WatchdogState } from '../inbox/watchdog';
@@ -21,10 +21,8 @@ export interface Links {
   readonly grafana?: string | undefined;
 }
 
-/** A fault, and what was foreseen when it was switched on. */
-export interface ShownFault extends FaultState {
-  readonly forecast?: MadeForecast;
-}
+/** A fault, what was foreseen when it was switched on, and what came of it. */
+export type ShownFault = FaultState & FaultOutcome;
 
 /** What the console shows. */
 export interface Overview {
@@ -59,10 +57,7 @@ async function faultsOf({
   forecasting,
   supervised,
 }: OverviewParts): Promise<Pick<Overview, 'faults' | 'faultsProblem'>> {
-  const shown = (state: FaultState): ShownFault => {
-    const forecast = forecasting.of(state);
-    return forecast === undefined ? state : { ...state, forecast };
-  };
+  const shown = (state: FaultState): ShownFault => ({ ...state, ...forecasting.of(state) });
   try {
     return { faults: (await forecasting.control.list()).map(shown) };
   } catch (thrown) {

@@ -57,16 +57,22 @@ describe('a page that cannot come', () => {
   test('is not promised again while it is there', async () => {
     alerts = [page({ alertname: 'TargetDown' }), page({ alertname: 'SLOBurn', slo: 'ingest-availability' })];
     const already = { secondsToPage: null, because: 'pages-already' };
-    expect(await forecastOf(sources(), 'api-down', {})).toEqual({ ...already, by: 'TargetDown' });
+    expect(await forecastOf(sources(), 'api-down', {})).toEqual({
+      ...already,
+      by: { alertname: 'TargetDown' },
+    });
     expect(await forecastOf(sources(), 'errors', errors)).toEqual({
       ...already,
-      by: 'SLOBurn of ingest-availability',
+      by: { alertname: 'SLOBurn', slo: 'ingest-availability' },
     });
   });
 
   test('another page that is there changes nothing', async () => {
     alerts = [page({ alertname: 'SLOBurn', slo: 'api-latency' })];
-    expect(await forecastOf(sources(), 'api-down', {})).toEqual({ secondsToPage: 85, by: 'TargetDown' });
+    expect(await forecastOf(sources(), 'api-down', {})).toEqual({
+      secondsToPage: 85,
+      by: { alertname: 'TargetDown' },
+    });
     expect(await forecastOf(sources(), 'errors', errors)).toEqual({ secondsToPage: null });
   });
 
@@ -74,7 +80,7 @@ describe('a page that cannot come', () => {
     '%s while the inbox pages already',
     async (fault) => {
       const at = sources({ watchdog: () => watchdog({ silent: true, silentForSeconds: 200 }) });
-      const already = { secondsToPage: null, because: 'pages-already', by: SILENCE_ALERT };
+      const already = { secondsToPage: null, because: 'pages-already', by: { alertname: SILENCE_ALERT } };
       expect(await forecastOf(at, fault, {})).toEqual(already);
     },
   );

@@ -1,8 +1,9 @@
 import type { FaultName, Grade } from '../faults/catalogue';
 import type { WatchdogState } from '../inbox/watchdog';
 import { secondsUntilBurnPage } from './burn';
-import { hindranceOf, titleOf, type Pager } from './hindrance';
+import { hindranceOf } from './hindrance';
 import { hitsOf, type Hit } from './hits';
+import { burnOf, targetDown, type Pager } from './pagers';
 import { withoutAlertmanager, withoutPrometheus } from './silence';
 import { secondsUntilTargetDown } from './target-down';
 
@@ -10,8 +11,8 @@ import { secondsUntilTargetDown } from './target-down';
 export interface Forecast {
   /** Seconds from the moment of the forecast to the page in the inbox; null when no page comes. */
   readonly secondsToPage: number | null;
-  /** The alert that pages first, or already, such as "SLOBurn of ingest-availability". */
-  readonly by?: string;
+  /** The alert that pages first, or already. */
+  readonly by?: Pager;
   /** What keeps a page from coming that would come otherwise. */
   readonly because?: 'alertmanager-down' | 'prometheus-down' | 'pages-already';
 }
@@ -24,13 +25,10 @@ export interface ForecastSources {
 
 const never: Forecast = { secondsToPage: null };
 
-const targetDown: Pager = { alertname: 'TargetDown' };
-
 const pageAfter = (seconds: number, pager: Pager): Forecast => ({
   secondsToPage: Math.round(seconds),
-  by: titleOf(pager),
+  by: pager,
 });
-const burnOf = ({ slo }: Hit): Pager => ({ alertname: 'SLOBurn', slo });
 
 /**
  * When a fault of this grade pages if it begins now and stays: burn-rate alerts by the windows as they stand,

@@ -1,19 +1,11 @@
 import { getJson } from '../http/get-json';
 import { instantQuery } from '../prometheus/query';
 import type { Forecast, ForecastSources } from './forecast';
-
-/** An alert that pages; `slo` where it is about one. */
-export interface Pager {
-  readonly alertname: string;
-  readonly slo?: string;
-}
+import { isOf, type Pager } from './pagers';
 
 interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
-
-export const titleOf = ({ alertname, slo }: Pager): string =>
-  slo === undefined ? alertname : `${alertname} of ${slo}`;
 
 /**
  * Why none of these pages comes anew, where that is so: who would make or deliver it does not answer, or one of them is
@@ -28,10 +20,8 @@ export async function hindranceOf(
     prometheusUrl === undefined ? true : isUp(prometheusUrl),
   ]);
   if (paging === undefined) return { secondsToPage: null, because: 'alertmanager-down' };
-  const pager = pagers.find(({ alertname, slo }) =>
-    paging.some(({ labels }) => labels['alertname'] === alertname && labels['slo'] === slo),
-  );
-  if (pager !== undefined) return { secondsToPage: null, because: 'pages-already', by: titleOf(pager) };
+  const pager = pagers.find((one) => paging.some(({ labels }) => isOf(one, labels)));
+  if (pager !== undefined) return { secondsToPage: null, because: 'pages-already', by: pager };
   return isPrometheusUp ? undefined : { secondsToPage: null, because: 'prometheus-down' };
 }
 

@@ -4,13 +4,13 @@ import {
   silenceWithoutAlertmanager,
   silenceWithoutPrometheus,
 } from '../gameday/heartbeat';
-import { SILENCE_ALERT } from '../inbox/silence-page';
 import type { WatchdogState } from '../inbox/watchdog';
 import type { Forecast } from './forecast';
+import { watchdogSilent } from './pagers';
 
 const inFuture = (at: number): Forecast => ({
   secondsToPage: Math.max(0, Math.round((at - Date.now()) / 1000)),
-  by: SILENCE_ALERT,
+  by: watchdogSilent,
 });
 
 /** The inbox itself pages, when it has heard no heartbeat for as long as it bears. */
@@ -28,4 +28,4 @@ export async function withoutPrometheus(watchdog: WatchdogState, alertmanagerUrl
 }
 
 const already = ({ silent }: WatchdogState): Forecast | undefined =>
-  silent ? { secondsToPage: null, because: 'pages-already', by: SILENCE_ALERT } : undefined;
+  silent ? { secondsToPage: null, because: 'pages-already', by: watchdogSilent } : undefined;

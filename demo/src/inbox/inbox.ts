@@ -13,6 +13,8 @@ export interface Inbox {
   heartbeat(notification: Webhook): Promise<void>;
   /** Newest last. */
   entries(): readonly InboxEntry[];
+  /** What fired with `severity: page`, newest last; unlike the entries, it is there after the inbox was emptied. */
+  pages(): readonly InboxEntry[];
   clear(): Promise<void>;
   watchdog(): WatchdogState;
   /** Looks at the clock, and pages when the Watchdog is silent. Runs by itself every second. */
@@ -38,6 +40,9 @@ export interface InboxOptions {
 const isEntry = (value: unknown): value is InboxEntry =>
   typeof value === 'object' && value !== null && 'id' in value && 'receivedAt' in value && 'labels' in value;
 
+const isPage = ({ status, labels }: InboxEntry): boolean =>
+  status === 'firing' && labels['severity'] === 'page';
+
 /** Opens the inbox with what it held before. */
 export async function openInbox(options: InboxOptions): Promise<Inbox> {
   const { file, limit = 1000, watchdogSeconds = 90, now = Date.now, checkEveryMs = 1000, warn } = options;
@@ -45,6 +50,7 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
     warn(`left out an unreadable line of ${file}: ${line.slice(0, 80)}`);
   const journal = await openJournal<InboxEntry>({ file, limit, isEntry, onUnreadable });
   const changes = new EventEmitter().setMaxListeners(0);
+  let pages = journal.entries().filter(isPage);
   let lastId = journal.entries().at(-1)?.id ?? 0;
 
   const lastOwnPage = journal.entries().findLast(({ labels }) => labels['alertname'] === SILENCE_ALERT);
@@ -56,7 +62,9 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
 
   const keep = async (alerts: readonly ArrivedAlert[]): Promise<void> => {
     const receivedAt = new Date(now()).toISOString();
-    await journal.append(alerts.map((alert) => ({ id: ++lastId, receivedAt, ...alert })));
+    const added = alerts.map((alert) => ({ id: ++lastId, receivedAt, ...alert }));
+    await journal.append(added);
+    pages = [...pages, ...added.filter(isPage)].slice(-limit);
     changes.emit('change');
   };
   const announce = async (change: WatchdogChange | undefined): Promise<void> => {
@@ -75,6 +83,7 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
       if (status === 'firing') await announce(watchdog.beat());
     },
     entries: () => journal.entries(),
+    pages: () => pages,
     clear: async () => {
       await journal.clear();
       changes.emit('change');
