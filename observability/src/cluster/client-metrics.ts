@@ -43,11 +43,20 @@ const withLabels = (
   })),
 });
 
-/** What a worker that is gone leaves behind: what it counted, and nothing of how it was. */
+/** What a process leaves behind when it is gone: what it counted, and nothing of how it was or of what failed. */
 export const leftBehind = (metrics: readonly ClientMetric[]): readonly ClientMetric[] =>
   metrics
-    .filter(({ aggregator, type }) => aggregator === 'sum' && type !== 'gauge')
+    .filter(({ aggregator, type, error }) => aggregator === 'sum' && type !== 'gauge' && error === undefined)
     .map((metric) => ({ ...metric, values: metric.values.filter(({ labels }) => !('quantile' in labels)) }));
+
+/** What is known of a process after a report: what it had counted stays, should its collection fail now. */
+export function updated(
+  known: readonly ClientMetric[],
+  report: readonly ClientMetric[],
+): readonly ClientMetric[] {
+  const failed = new Set(report.filter(({ error }) => error !== undefined).map(({ name }) => name));
+  return [...report, ...leftBehind(known).filter(({ name }) => failed.has(name))];
+}
 
 /**
  * Puts the metrics of several processes together, each by the client's own aggregation, when it is asked for.
@@ -75,6 +84,20 @@ export function aggregate(
     return { name, help, type, get };
   });
   return [...sums, ...failing];
+}
+
+/** One list for several; a metric that cannot be added up, as of different kinds, stays as it was in each. */
+export async function addedUp(
+  registry: AnyRegistry,
+  lists: readonly (readonly ClientMetric[])[],
+): Promise<readonly ClientMetric[]> {
+  const sums = aggregate(registry, lists).map((metric) =>
+    metric.get().then(
+      (sum) => [sum],
+      () => lists.flat().filter(({ name }) => name === metric.name),
+    ),
+  );
+  return (await Promise.all(sums)).flat();
 }
 
 const inNumbers = (metric: ClientMetric) => ({

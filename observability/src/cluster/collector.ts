@@ -1,6 +1,6 @@
 import type { Worker } from 'node:cluster';
 import type { AnyRegistry } from '../http/registry';
-import { aggregate, collectClientMetrics, leftBehind } from './client-metrics';
+import { addedUp, aggregate, collectClientMetrics, leftBehind, updated } from './client-metrics';
 import { LedgerReporter } from './ledger-reporter';
 import { MergedLedger, newNumbering, type Numbering } from './merged-ledger';
 import {
@@ -41,10 +41,13 @@ export class Collector {
   readonly #options: CollectorOptions;
   readonly #ledger = new MergedLedger();
   readonly #workers = new Map<Worker, Reporting>();
-  /** Also of workers that are gone: their last reports may arrive later than the news of their end. */
+  /** Their last reports may be read later than the news of their end. */
+  readonly #gone = new WeakSet<Worker>();
+  /** Also of workers that are gone. */
   readonly #numberings = new WeakMap<Worker, Numbering>();
   readonly #own: { readonly reporter: LedgerReporter; readonly numbering: Numbering };
-  /** What workers that are gone left behind; the first is the sum of earlier ones. */
+  #ownMetrics: readonly ClientMetric[] = [];
+  /** What workers that are gone left behind. */
   #left: readonly (readonly ClientMetric[])[] = [];
   #asking: Promise<void> | undefined;
   readonly #inbox: Received[] = [];
@@ -68,6 +71,7 @@ export class Collector {
 
   /** A worker ended. */
   gone(worker: Worker): void {
+    this.#gone.add(worker);
     const reporting = this.#workers.get(worker);
     if (reporting === undefined) return;
     this.#workers.delete(worker);
@@ -81,9 +85,9 @@ export class Collector {
     await this.#asking;
     const { registry } = this.#options;
     for (const part of this.#own.reporter.parts()) this.#ledger.add(part, this.#own.numbering);
-    const own = await collectClientMetrics(registry);
+    this.#ownMetrics = updated(this.#ownMetrics, await collectClientMetrics(registry));
     const workers = [...this.#workers.values()].map(({ metrics }) => metrics);
-    return [...this.#ledger.families, ...aggregate(registry, [own, ...workers, ...this.#left])];
+    return [...this.#ledger.families, ...aggregate(registry, [this.#ownMetrics, ...workers, ...this.#left])];
   }
 
   #read(): void {
@@ -100,7 +104,7 @@ export class Collector {
 
   #add(worker: Worker, { sequence, part }: LedgerReport): void {
     if (sequence === 0) {
-      this.#workers.set(worker, { metrics: [], asked: undefined });
+      if (!this.#gone.has(worker)) this.#workers.set(worker, { metrics: [], asked: undefined });
       this.#numberings.set(worker, newNumbering());
     }
     const numbering = this.#numberings.get(worker);
@@ -111,7 +115,7 @@ export class Collector {
   #settle(worker: Worker, metrics: readonly ClientMetric[]): void {
     const reporting = this.#workers.get(worker);
     if (reporting === undefined) return;
-    reporting.metrics = metrics;
+    reporting.metrics = updated(reporting.metrics, metrics);
     reporting.asked?.settle();
     reporting.asked = undefined;
   }
@@ -131,7 +135,7 @@ export class Collector {
   async #addUpLeft(): Promise<void> {
     const taken = this.#left;
     if (taken.length < 2) return;
-    const sums = await Promise.all(aggregate(this.#options.registry, taken).map((metric) => metric.get()));
+    const sums = await addedUp(this.#options.registry, taken);
     this.#left = [sums, ...this.#left.slice(taken.length)];
   }
 }

@@ -40,7 +40,7 @@ const PLACE = 'metricsEndpoint';
 
 const FAILURES = {
   name: 'metrics_collection_failures_total',
-  help: 'Metrics that were left out of a scrape because collecting them failed.',
+  help: 'Metrics that were left out of a scrape, and scrapes that failed, because collecting failed.',
 };
 
 /**
@@ -81,7 +81,12 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
     router
       .route(path)
       .all(forbidStoring, authentication.require(scope))
-      .get((request, response, next) => void answerScrape(request, response).catch(next))
+      .get((request, response, next) => {
+        void answerScrape(request, response).catch((error: unknown) => {
+          fail(error);
+          next(error);
+        });
+      })
       .all(refuseMethod);
   }
   return router;
