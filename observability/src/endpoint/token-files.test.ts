@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tokensFromFiles } from './token-files';
@@ -40,17 +40,49 @@ test('tokens have the scopes that are given', () => {
   expect(verify(OLD)).toEqual({ scopes: ['a:read', 'b:read'] });
 });
 
-test('a changed file is taken over when its last reading is too old', () => {
-  const verify = tokensFromFiles({ files: [write('one', OLD)], seconds: 10, onError });
+test('a token that was added is taken at the next request', () => {
+  const verify = tokensFromFiles({ files: [write('one', OLD), write('two', OTHER)], seconds: 10, onError });
+  write('one', `${OLD}\n${NEW}\n`);
+  expect([verify(NEW), verify(OLD), verify(OTHER)]).toEqual([SCRAPER, SCRAPER, SCRAPER]);
+  seconds = 1;
+  // As Kubernetes exchanges a secret: another file takes the name.
+  write('next', OTHER.repeat(2));
+  renameSync(path('next'), path('two'));
+  expect([verify(OTHER.repeat(2)), verify(OTHER)]).toEqual([SCRAPER, undefined]);
+  expect(told).toEqual([]);
+});
+
+test('a token that was taken out is refused when the last reading is too old', () => {
+  const verify = tokensFromFiles({ files: [write('one', `${OLD}\n${NEW}\n`)], seconds: 10, onError });
   write('one', NEW);
   seconds = 9.9;
-  expect([verify(OLD), verify(NEW)]).toEqual([SCRAPER, undefined]);
+  expect([verify(OLD), verify(NEW)]).toEqual([SCRAPER, SCRAPER]);
   seconds = 10;
   expect([verify(OLD), verify(NEW)]).toEqual([undefined, SCRAPER]);
-  write('one', `${NEW}\n${OLD}\n`);
-  seconds = 20;
-  expect([verify(OLD), verify(NEW)]).toEqual([SCRAPER, SCRAPER]);
   expect(told).toEqual([]);
+});
+
+test('guesses have no file read, and files looked at once a second', () => {
+  const verify = tokensFromFiles({ files: [write('one', OLD)], onError });
+  const [read, look] = [jest.spyOn(fs, 'readFileSync'), jest.spyOn(fs, 'statSync')];
+  for (seconds = 0; seconds < 4; seconds += 0.25)
+    for (let guess = 0; guess < 100; guess++) expect(verify(`${OTHER}${seconds}${guess}`)).toBeUndefined();
+  expect([read.mock.calls.length, look.mock.calls.length]).toEqual([0, 4]);
+
+  write('one', NEW);
+  expect([verify(NEW), verify(NEW)]).toEqual([SCRAPER, SCRAPER]);
+  expect(read).toHaveBeenCalledTimes(1);
+  [read, look].forEach((spy) => spy.mockRestore());
+});
+
+test('a token that was added amid guesses is taken within a second', () => {
+  const verify = tokensFromFiles({ files: [write('one', OLD)], onError });
+  expect(verify(OTHER)).toBeUndefined();
+  write('one', NEW);
+  seconds = 0.9;
+  expect(verify(NEW)).toBeUndefined();
+  seconds = 1;
+  expect(verify(NEW)).toEqual(SCRAPER);
 });
 
 test('a file that becomes wrong leaves its tokens as they were, and is told of; the others are read on', () => {

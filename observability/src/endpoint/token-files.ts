@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { checkedLimit, checkedList, checkedObject } from '../checked';
-import { ObservabilityError } from '../errors';
-import { isKeepable } from './credentials';
 import type { Principal } from './principal';
 import { checkedScope } from './refusal';
-import { digestOf, findByDigest } from './secrets';
+import { findByDigest } from './secrets';
+import { TokenFile } from './token-file';
 import { warnOnce } from './warn-once';
 
 export interface TokenFilesOptions {
@@ -12,7 +10,7 @@ export interface TokenFilesOptions {
   readonly files: readonly string[];
   /** What their tokens may do; default `["metrics:read"]`. */
   readonly scopes?: readonly string[];
-  /** How long what was read is trusted, so also how long a token lives on that was taken out; default 5. */
+  /** How long what was read is trusted, so how long a token lives on that was taken out; default 5. */
   readonly seconds?: number;
   /** Told of a file that became wrong. To be logged; default: each message once, as a warning of the process. */
   readonly onError?: (error: unknown) => void;
@@ -20,9 +18,13 @@ export interface TokenFilesOptions {
 
 const PLACE = 'tokensFromFiles';
 
+/** How often files are looked at for unknown tokens, so that guessing makes no work. */
+const LOOK_EVERY_MS = 1000;
+
 /**
- * Tokens kept in files, for `verify`. The files are read now, and again for a request when the last reading is too old:
- * a rotation needs no restart. A file that became wrong leaves its tokens as they were.
+ * Tokens kept in files, for `verify`. The files are read now, and again for a request when the last reading is too old;
+ * for a token that is unknown those that changed at once, unless they were looked at for another within the last second:
+ * a rotation needs no restart, and fails no request. A file that became wrong leaves its tokens as they were.
  * Throws an ObservabilityError for a wrong option, and for a file that is wrong from the start.
  */
 export function tokensFromFiles(options: TokenFilesOptions): (token: string) => Principal | undefined {
@@ -36,41 +38,35 @@ export function tokensFromFiles(options: TokenFilesOptions): (token: string) => 
     scopes: checkedList(scopes, `${PLACE}: scopes`).map((scope) => checkedScope(scope, PLACE)),
   };
   const trustMs = checkedLimit(seconds, `${PLACE}: seconds`) * 1000;
-  const digests = new Map(checkedList(files, `${PLACE}: files`).map((file) => [file, digestsIn(file)]));
+  const opened = checkedList(files, `${PLACE}: files`).map((file) => new TokenFile(file, PLACE));
   let readAt = performance.now();
+  let lookedAt = -Infinity;
 
-  const readAgain = (file: string) => {
-    try {
-      digests.set(file, digestsIn(file));
-    } catch (error) {
-      onError(error);
-    }
+  const each = (read: (file: TokenFile) => void) => {
+    for (const file of opened)
+      try {
+        read(file);
+      } catch (error) {
+        onError(error);
+      }
   };
+  const isKnown = (token: string) =>
+    findByDigest(
+      token,
+      opened.flatMap(({ digests }) => digests),
+      (digest) => digest,
+    ) !== undefined;
 
   return (token) => {
-    if (performance.now() - readAt >= trustMs) {
-      [...digests.keys()].forEach(readAgain);
-      readAt = performance.now();
+    const now = performance.now();
+    if (now - readAt >= trustMs) {
+      each((file) => file.readAgain());
+      readAt = now;
     }
-    const known = findByDigest(token, [...digests.values()].flat(), (digest) => digest);
-    return known && principal;
+    if (isKnown(token)) return principal;
+    if (now - lookedAt < LOOK_EVERY_MS) return undefined;
+    lookedAt = now;
+    each((file) => file.readIfChanged());
+    return isKnown(token) ? principal : undefined;
   };
-}
-
-function digestsIn(file: string): readonly Buffer[] {
-  const lines = contentOf(file)
-    .trim()
-    .split(/\s*\n\s*/);
-  const wrong = lines.findIndex((line) => !isKeepable(line));
-  if (wrong >= 0) throw new ObservabilityError('OBS_TOKEN_FILE_INVALID', file, PLACE, wrong + 1);
-  return lines.map(digestOf);
-}
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new ObservabilityError('OBS_TOKEN_FILE_UNREADABLE', file, PLACE, code ?? message);
-  }
 }
