@@ -59,6 +59,29 @@ test.each<[string, (response: express.Response, come: () => void) => Promise<voi
   }
 });
 
+test('of a request whose client left before its turn, no exception is counted', async () => {
+  const metrics = createHttpMetrics({ django: true });
+  const app = express().use(metrics.middleware);
+  const arrived = moment();
+  const handled = moment();
+  app.get('/first', () => undefined);
+  app.get('/second', (request, _response, next) => {
+    request.socket.once('close', () => setTimeout(() => next(new TypeError('made to fail')), 20));
+    arrived.come();
+  });
+  const note: ErrorRequestHandler = (_error, _request, _response, _next) => handled.come();
+  app.use(metrics.errorMiddleware, note);
+  const served = await serve(app);
+  try {
+    const head = 'HTTP/1.1\r\nHost: a\r\n\r\n';
+    await sendRaw(served, `GET /first ${head}GET /second ${head}`, arrived.came);
+    await handled.came;
+    expect(await exceptionsCounted(metrics.registry)).toEqual([]);
+  } finally {
+    await served.close();
+  }
+});
+
 /** A stream that gives a little, then nothing more. */
 function endlessAfter(given: () => void): Readable {
   const stream = new Readable({ read: () => undefined });

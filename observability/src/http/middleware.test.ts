@@ -30,6 +30,14 @@ const PLACES = [
 
 const EVERYWHERE = EXPRESS_VERSIONS.flatMap((version) => PLACES.map((place) => ({ ...version, ...place })));
 
+/** How many requests are said to be under way. */
+async function active({ registry }: HttpMetrics): Promise<number> {
+  const family = parseExposition(await registry.metrics()).find(
+    ({ name }) => name === 'http_server_active_requests',
+  );
+  return family?.samples.reduce((sum, { value }) => sum + value, 0) ?? 0;
+}
+
 describe.each(EVERYWHERE)('$name, routes $place', ({ load, path, route, routerIn }) => {
   const lib = load();
   let metrics: HttpMetrics;
@@ -70,6 +78,30 @@ describe.each(EVERYWHERE)('$name, routes $place', ({ load, path, route, routerIn
       await counted({ 'GET /stream/:id 499': 1 });
     });
 
+    test('before the first of ten answers on its connection counts as ten 499', async () => {
+      const { come, came } = moment();
+      const waiting: express.Response[] = [];
+      router.get('/slow/:id', (_request, response) => {
+        if (waiting.push(response) === 10) come();
+      });
+      await sendRaw(served, get('/slow/1').repeat(10), came);
+      await counted({ 'GET /slow/:id 499': 10 });
+      for (const response of waiting) response.send('too late');
+      await wait(20);
+      await counted({ 'GET /slow/:id 499': 10 });
+      expect(await active(metrics)).toBe(0);
+    });
+
+    test('between its first and its last answer gets what it got counted', async () => {
+      const { come, came } = moment();
+      router.get('/fast/:id', (_request, response) => void response.send('ok'));
+      router.get('/slow/:id', () => come());
+      const requests = [get('/fast/1'), get('/fast/2'), get('/slow/1'), get('/fast/3'), get('/slow/2')];
+      await sendRaw(served, requests.join(''), came);
+      await counted({ 'GET /fast/:id 200': 2, 'GET /fast/:id 499': 1, 'GET /slow/:id 499': 2 });
+      expect(await active(metrics)).toBe(0);
+    });
+
     test('in the middle of its own body counts as 499', async () => {
       const { come, came } = moment();
       router.post('/upload', (_request, _response, next) => {
@@ -95,6 +127,30 @@ describe.each(EVERYWHERE)('$name, routes $place', ({ load, path, route, routerIn
       await sendRaw(served, get('/cut'));
       await counted({ 'GET /cut 500': 1 });
     });
+  });
+
+  test('an answer that waits for its turn, and that the application gives up, counts as 500', async () => {
+    const { come, came } = moment();
+    router.get('/slow', (_request, response) => {
+      response.on('finish', come);
+      setTimeout(() => response.send('ok'), 50);
+    });
+    router.get('/cut', (_request, response) => void response.destroy(new Error('made to fail')));
+    await sendRaw(served, get('/slow') + get('/cut'), came);
+    await counted({ 'GET /slow 200': 1, 'GET /cut 500': 1 });
+    expect(await active(metrics)).toBe(0);
+  });
+
+  test('requests that are sent at once leave no listener on their connection for each', async () => {
+    const closing: number[] = [];
+    router.get('/a', (request, response) => {
+      closing.push(request.socket.listenerCount('close'));
+      setTimeout(() => response.send('a'), 5);
+    });
+    const last = get('/a').replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n');
+    await sendRaw(served, get('/a').repeat(30) + last);
+    await counted({ 'GET /a 200': 31 });
+    expect(Math.max(...closing) - Math.min(...closing)).toBeLessThanOrEqual(1);
   });
 
   test('a stream counts once, with the time until it ended', async () => {

@@ -6,6 +6,7 @@ import type { DjangoRecord } from './django-record';
 import { contentTypeOf } from './content-type';
 import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
+import { closeWithConnection } from './queued';
 import { countChunks, RequestHead } from './request-body';
 import type { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
@@ -45,7 +46,7 @@ export function measureRequests(records: Records): RequestHandler {
     const chunks = bodies !== undefined && head?.chunked === true ? countChunks(request) : undefined;
     if (django !== undefined && head?.ajax === true) django.ajax++;
 
-    response.on('close', () => {
+    const finish = () => {
       const seconds = (performance.now() - startedAt) / 1000;
       arrivals.finish(arrival);
       const cell = ledger.cell(routes.cells(routed(request)), request.method, statusOf(response));
@@ -57,7 +58,9 @@ export function measureRequests(records: Records): RequestHandler {
       bodies.read(response);
       addSizes(cell, layout, chunks === undefined ? requestBytes : chunks.bytes, bodies.bytes);
       django?.response(contentTypeOf(response), bodies.streamed, bodies.bytes);
-    });
+    };
+    response.on('close', finish);
+    if (response.socket === null) closeWithConnection(response, finish);
     next();
   };
 
