@@ -1,7 +1,7 @@
 import type { Overview } from '../src/console/overview';
 import { refreshCharts } from './charts.js';
 import { byId, setText } from './dom.js';
-import { drawFaults, foreseeAll } from './faults/faults.js';
+import { drawFaults, foreseeAll, tickFaults } from './faults/faults.js';
 import { drawInbox } from './inbox.js';
 import { drawLinks } from './links.js';
 import { drawNow } from './now.js';
@@ -25,7 +25,7 @@ const everyWhileSeen = (ms: number, task: () => void): void => {
 
 /** What goes on between two messages: the countdowns. */
 function drawWhatRuns(overview: Overview): void {
-  drawFaults(overview, consoleTime());
+  tickFaults(consoleTime());
   drawNow(overview, consoleTime());
 }
 
@@ -34,6 +34,7 @@ function draw(overview: Overview): void {
   latest = overview;
   aheadMs = Date.parse(overview.now) - Date.now();
   drawSlos(overview);
+  drawFaults(overview);
   drawWhatRuns(overview);
   drawInbox(overview);
   drawTraffic(overview);

@@ -23,12 +23,14 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
   throw new Error(told?.error?.message ?? `${method} ${path} was answered with ${answer.status}`);
 }
 
-/** A change that a person asked for: what goes wrong is told on the page. */
-export async function change(method: string, path: string, body?: unknown): Promise<void> {
+/** A change that a person asked for: what goes wrong is told on the page, and the answer is then undefined. */
+export async function change<T>(method: string, path: string, body?: unknown): Promise<T | undefined> {
   try {
-    await ask(method, path, body);
+    const answer = await ask<T>(method, path, body);
     notice(undefined);
+    return answer;
   } catch (thrown) {
     notice((thrown as Error).message);
+    return undefined;
   }
 }

@@ -10,8 +10,9 @@ import { foreseen, underway } from './outlook.js';
 /** One fault on the page. */
 export interface Card {
   readonly element: HTMLElement;
+  show(fault: ShownFault): void;
   /** @param now milliseconds since 1970, by the console's clock */
-  show(fault: ShownFault, now: number): void;
+  tick(now: number): void;
   /** Asks again what would come of the fault now. */
   foresee(): Promise<void>;
 }
@@ -34,7 +35,8 @@ export function makeCard(fault: ShownFault): Card {
   const titleId = `fault-${name}`;
   const outlookId = `outlook-${name}`;
   const path = `/api/faults/${name}`;
-  let latest = { fault, now: Date.now() };
+  let latest = fault;
+  let clock = Date.now();
   let forecast: Forecast | null | undefined;
   let resting: number | undefined;
   /** What the press asks for that is under way. */
@@ -56,7 +58,7 @@ export function makeCard(fault: ShownFault): Card {
       clearTimeout(resting);
       resting = window.setTimeout(() => void foresee(), REST_MS);
     },
-    () => latest.fault.on && press(true),
+    () => latest.on && press(true),
   );
 
   async function foresee(): Promise<void> {
@@ -74,13 +76,16 @@ export function makeCard(fault: ShownFault): Card {
   function press(on: boolean): void {
     wanted = on;
     const grade = fields.grade();
-    void take(() => (on ? change('PUT', path, grade) : change('DELETE', path)));
+    void take(async () => {
+      const answer = await (on ? change<ShownFault>('PUT', path, grade) : change<ShownFault>('DELETE', path));
+      // The next overview takes a moment: until then the switch would stand, and be pressed, as it was.
+      if (answer !== undefined) show(answer);
+    });
   }
   function draw(): void {
-    const { fault: shown, now } = latest;
-    drawOutlook(outlook, shown.on ? underway(shown, now) : foreseen(shown, forecast));
+    drawOutlook(outlook, latest.on ? underway(latest, clock) : foreseen(latest, forecast));
   }
-  toggle.addEventListener('click', () => press(once === true || !(wanted ?? latest.fault.on)));
+  toggle.addEventListener('click', () => press(once === true || !(wanted ?? latest.on)));
 
   const element = make(
     'article',
@@ -98,16 +103,21 @@ export function makeCard(fault: ShownFault): Card {
       : []),
     outlook,
   );
+  function show(shown: ShownFault): void {
+    const ended = latest.on && !shown.on;
+    latest = shown;
+    if (shown.grade !== undefined) fields.show(shown.grade);
+    element.classList.toggle('on', shown.on);
+    if (!once) toggle.setAttribute('aria-checked', String(shown.on));
+    if (ended) void foresee();
+    draw();
+  }
   return {
     element,
     foresee,
-    show(shown, now) {
-      const ended = latest.fault.on && !shown.on;
-      latest = { fault: shown, now };
-      if (shown.grade !== undefined) fields.show(shown.grade);
-      element.classList.toggle('on', shown.on);
-      if (!once) toggle.setAttribute('aria-checked', String(shown.on));
-      if (ended) void foresee();
+    show,
+    tick(now) {
+      clock = now;
       draw();
     },
   };

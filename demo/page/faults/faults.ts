@@ -10,10 +10,15 @@ export function foreseeAll(): void {
 }
 
 /**
- * Every fault with its switch, its grade and its outlook.
+ * Lets the countdowns go on.
  * @param now milliseconds since 1970, by the console's clock
  */
-export function drawFaults({ faults, faultsProblem }: Overview, now: number): void {
+export function tickFaults(now: number): void {
+  for (const card of cards.values()) card.tick(now);
+}
+
+/** Every fault with its switch, its grade and its outlook. */
+export function drawFaults({ faults, faultsProblem }: Overview): void {
   byId('faults-problem').hidden = faultsProblem === undefined;
   setText(byId('faults-problem'), faultsProblem ?? '');
   drawWhenChanged(
@@ -26,5 +31,5 @@ export function drawFaults({ faults, faultsProblem }: Overview, now: number): vo
       return [...cards.values()].map(({ element }) => element);
     },
   );
-  for (const fault of faults) cards.get(fault.name)?.show(fault, now);
+  for (const fault of faults) cards.get(fault.name)?.show(fault);
 }

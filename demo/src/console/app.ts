@@ -1,4 +1,5 @@
 import express, { type Express, type Router } from 'express';
+import { announceFaults } from '../faults/announced';
 import { faultRoutes } from '../faults/routes';
 import { jsonErrors } from '../http/json';
 import { inboxRoutes } from '../inbox/routes';
@@ -21,6 +22,11 @@ export interface ConsoleOptions extends OverviewParts {
 /** The console: the page, and everything behind it. */
 export function createConsole(options: ConsoleOptions): Express {
   const { hosts, report, orders, inbox, forecasting, ledger, dsns, prometheusUrl } = options;
+  const faults = announceFaults(forecasting.control);
+  const onChange = (listener: () => void): (() => void) => {
+    const stops = [inbox.onChange(listener), faults.onChange(listener)];
+    return () => stops.forEach((stop) => stop());
+  };
   const overview = () => overviewOf(options);
   const app = express().disable('x-powered-by').set('etag', false);
 
@@ -28,7 +34,7 @@ export function createConsole(options: ConsoleOptions): Express {
     response.type('text').send('ok');
   });
   app.use(refuseOtherSites(hosts));
-  app.use(pageFiles(), inboxRoutes(inbox), faultRoutes(forecasting.control), orders);
+  app.use(pageFiles(), inboxRoutes(inbox), faultRoutes(faults.control), orders);
   app.get('/api/traffic', (_request, response) => {
     response.json(ledger.report());
   });
@@ -43,10 +49,7 @@ export function createConsole(options: ConsoleOptions): Express {
   app.get('/api/overview', async (_request, response) => {
     response.json(await overview());
   });
-  app.get(
-    '/api/live',
-    liveEvents(overview, (listener) => inbox.onChange(listener)),
-  );
+  app.get('/api/live', liveEvents(overview, onChange));
   app.use((request, response) => {
     response
       .status(404)

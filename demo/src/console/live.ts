@@ -14,13 +14,18 @@ export function liveEvents(
   const watching = new Set<Response>();
   let stopWatching: (() => void) | undefined;
   let sending = false;
+  /** Something changed while a value was being made, and it may not be in it. */
+  let isOutdated = false;
 
   const send = async (): Promise<void> => {
     if (sending) return;
     sending = true;
     try {
-      const message = `data: ${JSON.stringify(await value())}\n\n`;
-      watching.forEach((response) => response.write(message));
+      do {
+        isOutdated = false;
+        const message = `data: ${JSON.stringify(await value())}\n\n`;
+        watching.forEach((response) => response.write(message));
+      } while (isOutdated);
     } finally {
       sending = false;
     }
@@ -31,7 +36,10 @@ export function liveEvents(
   };
   const start = (): (() => void) => {
     const timer = setInterval(sendNow, EVERY_MS);
-    const unsubscribe = onChange(sendNow);
+    const unsubscribe = onChange(() => {
+      isOutdated = true;
+      sendNow();
+    });
     return () => {
       clearInterval(timer);
       unsubscribe();

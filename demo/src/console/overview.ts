@@ -68,10 +68,9 @@ async function faultsOf({
 /** Gathers what the console shows, now. */
 export async function overviewOf(parts: OverviewParts): Promise<Overview> {
   const { inbox, ledger, isTrafficOn, prometheusUrl, dsns, links } = parts;
-  const [faultStates, slo] = await Promise.all([
-    faultsOf(parts),
-    prometheusUrl === undefined ? undefined : askSlos(prometheusUrl),
-  ]);
+  const slo = prometheusUrl === undefined ? undefined : await askSlos(prometheusUrl);
+  // Last, for it is soon told, while Prometheus may take seconds: a switch that was pressed meanwhile would go back.
+  const faultStates = await faultsOf(parts);
   return {
     now: new Date().toISOString(),
     inbox: inbox.entries().slice(-ENTRIES_SHOWN),

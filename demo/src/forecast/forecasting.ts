@@ -18,7 +18,7 @@ export interface FaultOutcome {
 }
 
 export interface Forecasting {
-  /** The switches, with a forecast made at each press. */
+  /** The switches, with a forecast made at each press, and told in its answer. */
   readonly control: FaultControl;
   /** If the fault began now. @throws DemoError `FAULT_UNKNOWN`, `FAULT_INVALID` */
   ifNow(name: string, grade: unknown): Promise<Forecast | undefined>;
@@ -41,8 +41,18 @@ export function forecasting(
     return forecastOf(sources, known, gradeOf(known, grade ?? {}));
   };
 
+  const of = ({ name, on, grade, since: began }: FaultState): FaultOutcome => {
+    if (!on || grade === undefined || began === undefined) return {};
+    const forecast = made.get(name);
+    const since = Date.parse(began);
+    const foreseenAt = forecast === undefined ? since : Date.parse(forecast.madeAt);
+    const page = arrivalOf({ pagers: pagersOf(name, grade), since, foreseenAt }, pages());
+    return { ...(forecast && { forecast }), ...(page && { page }) };
+  };
+
   return {
     ifNow,
+    of,
     control: {
       ...control,
       async set(name, grade) {
@@ -51,16 +61,8 @@ export function forecasting(
         const [forecast, state] = await Promise.all([ifNow(name, grade), control.set(name, grade)]);
         if (forecast === undefined) made.delete(known);
         else made.set(known, { ...forecast, madeAt });
-        return state;
+        return { ...state, ...of(state) };
       },
-    },
-    of({ name, on, grade, since: began }) {
-      if (!on || grade === undefined || began === undefined) return {};
-      const forecast = made.get(name);
-      const since = Date.parse(began);
-      const foreseenAt = forecast === undefined ? since : Date.parse(forecast.madeAt);
-      const page = arrivalOf({ pagers: pagersOf(name, grade), since, foreseenAt }, pages());
-      return { ...(forecast && { forecast }), ...(page && { page }) };
     },
   };
 }
