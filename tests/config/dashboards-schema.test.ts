@@ -49,7 +49,9 @@ describe('the schema refuses', () => {
     ['a timeline without a legend', withTimeline, `${timeline}.options.legend`, undefined],
     ['a variable that is of neither kind', withStat, 'templating.list.0.type', 'textbox'],
     ['an annotation without a query', withStat, 'annotations.list.0.expr', undefined],
-    ['a link to nowhere', withStat, 'links.0.tags', []],
+    ['a link to nowhere', withStat, 'links.0.url', undefined],
+    ['a link to whatever has a tag', withStat, 'links.0.type', 'dashboards'],
+    ['a link with all variables', withStat, 'links.0.includeVars', true],
   ])('%s', (_what, dashboard, place, to) => {
     expect(schemaProblems(changed(dashboard, place, to))).not.toEqual([]);
   });

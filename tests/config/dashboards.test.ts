@@ -77,13 +77,9 @@ describe.each(dashboards)('the dashboard %s', (_file, dashboard) => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
-  test('leads to the other dashboards, and to pages that exist', () => {
-    const tags = dashboard.links.flatMap(({ type, tags: linked }) => (type === 'dashboards' ? linked : []));
-    for (const [, other] of dashboards) expect(other.tags).toEqual(expect.arrayContaining(tags));
+  test('leads to pages that exist', () => {
     const runbooks = [...JSON.stringify(dashboard).matchAll(/blob\/main\/(docs\/[\w/-]+\.md)/g)];
     for (const [, file = ''] of runbooks) expect(readProjectFile(file)).toMatch(/^# /);
-    const inside = [...JSON.stringify(dashboard).matchAll(/"\/d\/([\w-]+)/g)].map(([, uid]) => uid);
-    for (const uid of inside) expect(Object.values(uids)).toContain(uid);
   });
 });
 

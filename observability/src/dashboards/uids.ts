@@ -8,5 +8,17 @@ export const uids = {
   monitoring: 'monitoring',
 } as const;
 
-/** On every generated dashboard; their links to each other go by it. */
+export type Uid = (typeof uids)[keyof typeof uids];
+
+/** What each is called, on itself and where others lead to it. */
+export const titles: Readonly<Record<Uid, string>> = {
+  [uids.overview]: 'SLO overview',
+  [uids.detail]: 'SLO detail',
+  [uids.api]: 'API',
+  [uids.nodejs]: 'Node.js',
+  [uids.ingestion]: 'Ingestion',
+  [uids.monitoring]: 'Monitoring',
+};
+
+/** On every generated dashboard: finds them among others. */
 export const tag = 'slo-stack';

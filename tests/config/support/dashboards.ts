@@ -42,9 +42,9 @@ export interface Dashboard {
   readonly schemaVersion: number;
   readonly editable: boolean;
   readonly links: readonly {
-    readonly type: string;
-    readonly url?: string;
-    readonly tags: readonly string[];
+    readonly title: string;
+    readonly url: string;
+    readonly keepTime: boolean;
   }[];
   readonly tags: readonly string[];
   readonly panels: readonly Panel[];

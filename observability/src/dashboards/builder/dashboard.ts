@@ -3,13 +3,12 @@ import {
   type AnnotationQuery,
   DashboardBuilder,
   DashboardCursorSync,
-  DashboardLinkBuilder,
-  DashboardLinkType,
   type Panel,
   RowBuilder,
   type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import { tag } from '../uids';
+import { siblings } from '../siblings';
+import { tag, titles, type Uid } from '../uids';
 import { link } from './panel';
 import { toJson } from './json';
 import { datasourceVariable } from './variables';
@@ -21,14 +20,15 @@ export interface Row {
 }
 
 export interface DashboardText {
-  readonly uid: string;
-  readonly title: string;
+  readonly uid: Uid;
   /** Whom it is for, and which question it answers. */
   readonly description: string;
   /** How far it looks back at first: `6h`. */
   readonly over: string;
   readonly variables: readonly Builder<VariableModel>[];
   readonly annotations: readonly Builder<AnnotationQuery>[];
+  /** The dashboards that it leads to, itself among them. */
+  readonly together: readonly Uid[];
   /** Pages to read on, by title. */
   readonly links?: Readonly<Record<string, string>>;
   readonly rows: readonly Row[];
@@ -36,7 +36,7 @@ export interface DashboardText {
 
 /** A dashboard of the classic format, as the text of its file. The same input gives the same bytes. */
 export function dashboard(text: DashboardText): string {
-  const builder = new DashboardBuilder(text.title)
+  const builder = new DashboardBuilder(titles[text.uid])
     .uid(text.uid)
     .tags([tag])
     .timezone('browser')
@@ -46,17 +46,13 @@ export function dashboard(text: DashboardText): string {
     .time({ from: `now-${text.over}`, to: 'now' })
     .variables([datasourceVariable(), ...text.variables])
     .annotations([...text.annotations])
-    .links([siblings, ...Object.entries(text.links ?? {}).map(([title, url]) => link(title, url))]);
+    .links([
+      ...siblings(text.uid, text.together),
+      ...Object.entries(text.links ?? {}).map(([title, url]) => link(title, url)),
+    ]);
   for (const { title, panels } of text.rows) {
     builder.withRow(new RowBuilder(title));
     for (const panel of panels) builder.withPanel(panel);
   }
   return toJson(builder.build(), text.description);
 }
-
-/** The other dashboards, with the time range and whatever variables they share. */
-const siblings = new DashboardLinkBuilder('Dashboards')
-  .type(DashboardLinkType.Dashboards)
-  .tags([tag])
-  .includeVars(true)
-  .keepTime(true);

@@ -6,7 +6,7 @@ import { alertAnnotation, deployAnnotation, firingAlerts } from '../builder/anno
 import { dashboard, type Row } from '../builder/dashboard';
 import { seriesPanel } from '../builder/series';
 import { labelVariable } from '../builder/variables';
-import type { DashboardOptions } from '../options';
+import type { DashboardOptions, TogetherOptions } from '../options';
 import { uids } from '../uids';
 import { burnPanels } from './burn-panels';
 import { detailStats } from './detail-stats';
@@ -17,11 +17,11 @@ import { oneName, type Names } from './selectors';
 import { longestPeriod } from './windows';
 
 /** One SLO: what happened, how fast its budget goes, when its alerts fire. Alerts link to it. */
-export function detailDashboard(slos: readonly CompiledSlo[], options: DashboardOptions): string {
+export function detailDashboard(slos: readonly CompiledSlo[], options: TogetherOptions): string {
   const names = oneName(options);
   return dashboard({
     uid: uids.detail,
-    title: 'SLO detail',
+    together: options.together,
     description:
       'One SLO: its error budget, its burn rates against the thresholds of its alerts, its events.',
     over: '6h',

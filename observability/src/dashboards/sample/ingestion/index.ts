@@ -1,7 +1,7 @@
 import type { Slo } from '../../../slo';
 import { deployAnnotation } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
-import type { DashboardOptions } from '../../options';
+import type { TogetherOptions } from '../../options';
 import { serviceAlerts } from '../../service/alerts';
 import { onward } from '../../service/onward';
 import { scope, scopeVariables } from '../../service/scope';
@@ -15,14 +15,14 @@ import { ingestPath } from './queries';
 import { retention } from './retention';
 
 /** What the sample API does with the events of SDKs, from the door to their deletion. */
-export function ingestionDashboard(slos: readonly Slo[], options: DashboardOptions): string {
+export function ingestionDashboard(slos: readonly Slo[], options: TogetherOptions): string {
   const links = onward(
     slos.filter(({ sli }) => sli.query.promql.includes(ingestPath)),
     options,
   );
   return dashboard({
     uid: uids.ingestion,
-    title: 'Ingestion',
+    together: options.together,
     description: 'Events of SDKs: what came in, what was stored, what was lost where and why.',
     over: '1h',
     variables: scopeVariables('gt_ingest_items_total'),

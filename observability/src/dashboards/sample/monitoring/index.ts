@@ -1,6 +1,6 @@
 import { alertAnnotation, firingAlerts } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
-import type { DashboardOptions } from '../../options';
+import type { TogetherOptions } from '../../options';
 import { scope, scopeVariables } from '../../service/scope';
 import { labelsOf } from '../../slo/selectors';
 import { uids } from '../../uids';
@@ -13,11 +13,11 @@ import { scrapes } from './scrapes';
 import { storage } from './storage';
 
 /** What watches the service: Prometheus and Alertmanager, by what they say of themselves. */
-export function monitoringDashboard(options: DashboardOptions): string {
+export function monitoringDashboard(options: TogetherOptions): string {
   const { runbooks } = options;
   return dashboard({
     uid: uids.monitoring,
-    title: 'Monitoring',
+    together: options.together,
     description:
       'Scrapes, rules, notifications, storage: can the other dashboards and the alerts be believed?',
     over: '1h',

@@ -2,7 +2,7 @@ import type { Slo } from '../../../slo';
 import { deployAnnotation } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import { labelVariable } from '../../builder/variables';
-import type { DashboardOptions } from '../../options';
+import type { TogetherOptions } from '../../options';
 import { uids } from '../../uids';
 import { serviceAlerts } from '../alerts';
 import { onward } from '../onward';
@@ -15,11 +15,11 @@ import { routes } from './routes';
 import { traffic } from './traffic';
 
 /** Any service that is instrumented with this package: what is asked, how it is answered, how fast. */
-export function apiDashboard(slos: readonly Slo[], options: DashboardOptions): string {
+export function apiDashboard(slos: readonly Slo[], options: TogetherOptions): string {
   const links = onward(slos, options);
   return dashboard({
     uid: uids.api,
-    title: 'API',
+    together: options.together,
     description: 'Requests of a service: how many, how they end, how long they take, by route.',
     over: '1h',
     variables: [

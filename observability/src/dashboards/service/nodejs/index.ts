@@ -1,7 +1,7 @@
 import type { Slo } from '../../../slo';
 import { deployAnnotation } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
-import type { DashboardOptions } from '../../options';
+import type { TogetherOptions } from '../../options';
 import { uids } from '../../uids';
 import { serviceAlerts } from '../alerts';
 import { onward } from '../onward';
@@ -12,11 +12,11 @@ import { now } from './now';
 import { process } from './process';
 
 /** The processes themselves, as this package's process metrics describe them. */
-export function nodejsDashboard(slos: readonly Slo[], options: DashboardOptions): string {
+export function nodejsDashboard(slos: readonly Slo[], options: TogetherOptions): string {
   const links = onward(slos, options);
   return dashboard({
     uid: uids.nodejs,
-    title: 'Node.js',
+    together: options.together,
     description: 'Processes: event loop, memory, garbage collection, CPU, open files.',
     over: '1h',
     variables: scopeVariables('nodejs_version_info'),

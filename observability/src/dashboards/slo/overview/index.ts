@@ -2,7 +2,7 @@ import type { CompiledSlo } from '../../../slo';
 import { alertAnnotation, deployAnnotation, firingAlerts } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import { labelVariable } from '../../builder/variables';
-import type { DashboardOptions } from '../../options';
+import type { TogetherOptions } from '../../options';
 import { uids } from '../../uids';
 import { manyNames } from '../selectors';
 import { history } from './history';
@@ -10,11 +10,11 @@ import { now } from './now';
 import { table } from './table';
 
 /** Every SLO at once: is anything about to be missed, and which? */
-export function overviewDashboard(slos: readonly CompiledSlo[], options: DashboardOptions): string {
+export function overviewDashboard(slos: readonly CompiledSlo[], options: TogetherOptions): string {
   const names = manyNames(options);
   return dashboard({
     uid: uids.overview,
-    title: 'SLO overview',
+    together: options.together,
     description: 'Every SLO: what is promised, whether it is kept, how much of the error budget is left.',
     over: '24h',
     variables: [
