@@ -193,6 +193,30 @@ describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
       await served.close();
     }
   });
+
+  test.each<[string, number, (response: express.Response, come: () => void) => void]>([
+    ['the client left', 499, (_response, come) => come()],
+    ['the answer came first', 200, (response) => void response.set('Connection', 'close').send('ok')],
+  ])('of a body that was announced larger than it came: %s', async (_title, status, answer) => {
+    const metrics = createHttpMetrics({ bodySizes: true, django: true });
+    const { come, came } = moment();
+    const app = load()().use(metrics.middleware);
+    app.post('/x', (_request, response) => answer(response, come));
+    const served = await serve(app);
+    try {
+      const head = `POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: ${2n ** 64n - 1n}\r\n\r\n`;
+      const sent = `${head}a`;
+      await sendRaw(served, sent, came);
+      await eventually(async () =>
+        expect(await requestsCounted(metrics.registry)).toEqual({ [`POST /x ${status}`]: 1 }),
+      );
+      const families = parseExposition(await metrics.registry.metrics());
+      for (const name of ['http_server_request_body_size_bytes', 'django_http_requests_body_total_bytes'])
+        expect(valueOf(families, `${name}_sum`)).toBeLessThanOrEqual(sent.length);
+    } finally {
+      await served.close();
+    }
+  });
 });
 
 const valueOf = (families: readonly ParsedFamily[], name: string) =>

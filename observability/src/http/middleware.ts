@@ -7,7 +7,7 @@ import { contentTypeOf } from './content-type';
 import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
 import { closeWithConnection } from './queued';
-import { countChunks, RequestHead } from './request-body';
+import { arrived, countChunks, RequestHead } from './request-body';
 import type { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
 import type { RoutedRequest, RouteTable } from './routes/route-table';
@@ -56,7 +56,7 @@ export function measureRequests(records: Records): RequestHandler {
       }
       if (bodies === undefined) return;
       bodies.read(response);
-      addSizes(cell, layout, chunks === undefined ? requestBytes : chunks.bytes, bodies.bytes);
+      addSizes(cell, layout, chunks?.bytes ?? arrived(request, requestBytes), bodies.bytes);
       django?.response(contentTypeOf(response), bodies.streamed, bodies.bytes);
     };
     response.on('close', finish);

@@ -27,7 +27,7 @@ export interface HttpMetricsOptions<R extends AnyRegistry = Registry> {
   /**
    * OpenTelemetry's histograms of body sizes; default false. Upper bounds in bytes, some of 0 and the powers of two
    * to 2^29; `true` for 0 and every fourth power. A response's size is what the application wrote; a request's is what
-   * its Content-Length announces, also where the client left before all of it came.
+   * its Content-Length announces, but no more than its connection had brought when the response closed.
    */
   readonly bodySizes?: boolean | readonly number[];
   /**

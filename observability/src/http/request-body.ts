@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { isSampled } from './exemplar';
 
 /**
@@ -6,7 +7,7 @@ import { isSampled } from './exemplar';
  * use. One object serves all requests, which is cheaper than one for each.
  */
 export class RequestHead {
-  /** Bytes by Content-Length, which Node has checked; 0 without one. */
+  /** Bytes by Content-Length, which Node has found to be digits: any number, to 2^64. 0 without one. */
   contentLength = 0;
   chunked = false;
   /** `X-Requested-With: XMLHttpRequest`. */
@@ -51,6 +52,15 @@ function decimal(digits: string): number {
   return value;
 }
 const DIGIT_ZERO = 48;
+
+/**
+ * Bytes of a body with a Content-Length. An answer may be quicker than all of the body, and a client may announce what
+ * it never sends: of what is incomplete, no more counts than came on the connection.
+ */
+export function arrived({ complete, socket }: IncomingMessage, announced: number): number {
+  if (announced === 0 || complete) return announced;
+  return Math.min(announced, (socket as Partial<Socket>).bytesRead ?? 0);
+}
 
 /** Bytes of a chunked body, counted as the parser hands them over. */
 export interface ByteCount {
