@@ -252,6 +252,19 @@ describe('scrapes', () => {
     expect(answer.body.endsWith('# EOF\n')).toBe(true);
   });
 
+  test('it varies by what was asked for, beside what an earlier middleware says', async () => {
+    const answer = await send(served, { path: PATH, headers: bearer(GOOD) });
+    expect(answer.headers.vary).toBe('Accept, Accept-Encoding');
+    const app = express().use((_request, response, next) => {
+      response.vary('Origin');
+      next();
+    });
+    const other = await serve(app.use(PATH, metricsEndpoint({ registry, verify: lookUp })));
+    const varied = await send(other, { path: PATH, headers: bearer(GOOD) });
+    await other.close();
+    expect(varied.headers.vary).toBe('Origin, Accept, Accept-Encoding');
+  });
+
   test.each([
     ['gzip', 'gzip'],
     ['gzip', 'br, gzip;q=0.5'],

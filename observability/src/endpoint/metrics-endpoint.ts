@@ -68,7 +68,7 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
     const onFailure = (_metric: string, error: unknown) => fail(error);
     const later = laterClient();
     if (later !== undefined) fail(later);
-    response.set({ 'Content-Type': CONTENT_TYPES[format], Vary: 'Accept, Accept-Encoding' });
+    response.set('Content-Type', CONTENT_TYPES[format]).vary('Accept, Accept-Encoding');
     try {
       await sendPieces(expose(registry, format, onFailure, loan), request, response);
     } finally {

@@ -22,6 +22,14 @@ test.each([
   ['text', 'application/openmetrics-text;version=1.0.0;q=0'],
   ['text', 'application/openmetrics-text;q=abc'],
   ['text', ';;;,,=,q=1'],
+  // The most specific range decides, wherever it stands.
+  ['openmetrics', 'text/plain;q=0, */*, application/openmetrics-text;q=0.5'],
+  ['openmetrics', '*/*, application/openmetrics-text;q=0.5, text/*;q=0.1'],
+  ['openmetrics', 'text/*;q=0.9, text/plain;q=0.3, application/openmetrics-text;q=0.5'],
+  ['openmetrics', 'text/plain;q=0.9, text/plain;version=0.0.4;q=0.3, application/openmetrics-text;q=0.5'],
+  ['text', 'text/plain;version=1.0.0;q=0.1, text/plain;q=0.9, application/openmetrics-text;q=0.5'],
+  ['text', 'application/openmetrics-text, application/openmetrics-text;version=1.0.0;q=0, text/plain;q=0.1'],
+  ['text', 'application/openmetrics-text;q=0.5, text/*;q=0, text/plain;q=0.9'],
 ])('%s for Accept: %s', (format, accept) => {
   expect(negotiateFormat(accept)).toBe(format);
 });
