@@ -25,6 +25,10 @@ export const ERRORS = {
     message: 'Worker %s cannot aggregate the metrics of a cluster',
     remedy: 'Call aggregateInPrimary() where cluster.isPrimary, and reportToPrimary() in the workers.',
   },
+  OBS_CLUSTER_REPORTING: {
+    message: 'Worker %s reports its metrics to the primary already',
+    remedy: 'Call reportToPrimary() once in a process, with the one registry that has all of its metrics.',
+  },
   OBS_LIMIT_INVALID: {
     message: 'Limit %s in %s is not a positive whole number',
     remedy: 'Give a whole number of at least 1, or leave the option out for the default.',

@@ -47,8 +47,9 @@ export class Collector {
   readonly #numberings = new WeakMap<Worker, Numbering>();
   readonly #own: { readonly reporter: LedgerReporter; readonly numbering: Numbering };
   #ownMetrics: readonly ClientMetric[] = [];
-  /** What workers that are gone left behind. */
-  #left: readonly (readonly ClientMetric[])[] = [];
+  /** What workers that are gone left behind, and the sum of those before them. */
+  readonly #left = new Map<Worker, readonly ClientMetric[]>();
+  #leftBefore: readonly ClientMetric[] = [];
   #asking: Promise<void> | undefined;
   readonly #inbox: Received[] = [];
 
@@ -71,12 +72,12 @@ export class Collector {
 
   /** A worker ended. */
   gone(worker: Worker): void {
+    if (this.#gone.has(worker)) return;
     this.#gone.add(worker);
     const reporting = this.#workers.get(worker);
-    if (reporting === undefined) return;
     this.#workers.delete(worker);
-    reporting.asked?.settle();
-    this.#left = [...this.#left, leftBehind(reporting.metrics)];
+    reporting?.asked?.settle();
+    this.#left.set(worker, leftBehind(reporting?.metrics ?? []));
   }
 
   /** The metrics of all processes, this one's included. Requests that come together are answered together. */
@@ -87,7 +88,8 @@ export class Collector {
     for (const part of this.#own.reporter.parts()) this.#ledger.add(part, this.#own.numbering);
     this.#ownMetrics = updated(this.#ownMetrics, await collectClientMetrics(registry));
     const workers = [...this.#workers.values()].map(({ metrics }) => metrics);
-    return [...this.#ledger.families, ...aggregate(registry, [this.#ownMetrics, ...workers, ...this.#left])];
+    const left = [this.#leftBefore, ...this.#left.values()];
+    return [...this.#ledger.families, ...aggregate(registry, [this.#ownMetrics, ...workers, ...left])];
   }
 
   #read(): void {
@@ -113,6 +115,8 @@ export class Collector {
   }
 
   #settle(worker: Worker, metrics: readonly ClientMetric[]): void {
+    const left = this.#left.get(worker);
+    if (left !== undefined) this.#left.set(worker, leftBehind(updated(left, metrics)));
     const reporting = this.#workers.get(worker);
     if (reporting === undefined) return;
     reporting.metrics = updated(reporting.metrics, metrics);
@@ -132,11 +136,11 @@ export class Collector {
     await this.#addUpLeft();
   }
 
+  /** No report is read meanwhile: adding up waits for nothing from outside. */
   async #addUpLeft(): Promise<void> {
-    const taken = this.#left;
-    if (taken.length < 2) return;
-    const sums = await addedUp(this.#options.registry, taken);
-    this.#left = [sums, ...this.#left.slice(taken.length)];
+    const taken = new Map(this.#left);
+    this.#leftBefore = await addedUp(this.#options.registry, [this.#leftBefore, ...taken.values()]);
+    for (const worker of taken.keys()) this.#left.delete(worker);
   }
 }
 

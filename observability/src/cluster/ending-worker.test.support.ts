@@ -13,29 +13,50 @@ const JOBS = 5;
 
 /**
  * A worker of a test's cluster that has counted 3 requests and 5 jobs before it first reports. It obeys its primary:
- * `fail` has the jobs' collection fail from then on. With the environment's `ENDED` it ends as soon as it has reported,
- * and writes that file at the very end.
+ * `fail` has the jobs' collection fail from then on, `again` has it call `reportToPrimary()` once more and say what comes
+ * of it, `flush` has it do another 5 jobs, report and die. With the environment's `ENDED` it ends as soon as it has
+ * reported, and writes that file at the very end.
  */
 async function main(): Promise<void> {
   // The client that the tests run with: jest exchanges it in its own process only.
   const client = process.env.METRICS_CLIENT ?? 'prom-client';
   const { Counter } = createRequire(__filename)(client) as typeof PromClient;
   const { registry, middleware } = createHttpMetrics();
-  const orders = { fail: false };
+  let fails = false;
   const collect = () => {
-    if (orders.fail) throw new Error('made to fail');
+    if (fails) throw new Error('made to fail');
   };
-  new Counter({ name: 'jobs_total', help: 'Jobs.', registers: [registry], collect }).inc(JOBS);
+  const jobs = new Counter({ name: 'jobs_total', help: 'Jobs.', registers: [registry], collect });
+  jobs.inc(JOBS);
   await ask(express().use(middleware), REQUESTS);
-  reportToPrimary(registry);
+  const report = reportToPrimary(registry);
+
+  const orders: Readonly<Record<string, () => void>> = {
+    fail: () => void (fails = true),
+    again: () => process.send?.(codeOf(() => reportToPrimary(registry))),
+    flush: () => {
+      jobs.inc(JOBS);
+      void report().then(() => process.kill(process.pid, 'SIGKILL'));
+    },
+  };
   process.on('message', (order) => {
-    if (order === 'fail') orders.fail = true;
+    if (typeof order === 'string') orders[order]?.();
   });
 
   const { ENDED } = process.env;
   if (ENDED === undefined) return;
   process.on('exit', () => writeFileSync(ENDED, ''));
+  await report();
   process.exit(0);
+}
+
+function codeOf(call: () => unknown): string {
+  try {
+    call();
+    return 'none';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
 }
 
 /** Has an application answer requests, on a port that the primary need not hand out: it may be busy. */

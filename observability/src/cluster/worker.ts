@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { ObservabilityError } from '../errors';
 import { clientOf } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
 import { collectClientMetrics } from './client-metrics';
@@ -19,26 +20,36 @@ const REPORT_EVERY_MS = 1_000;
 
 const NOTHING: LedgerPart = { shapes: [], series: [], growth: '', exemplars: [] };
 
+/** Whether this process reports: to its primary, a second report would be the first one's. */
+let reporting = false;
+
 /**
  * Has a cluster's worker report the metrics of a registry to its primary, which calls `aggregateInPrimary()`: when the
- * primary is scraped, what requests left every second, and at the end. Returns a function that reports at once what
- * requests left, for a worker that is about to disconnect. Outside of a cluster it does nothing.
+ * primary is scraped, what requests left every second, and at the end. Returns a function that reports everything at once
+ * and resolves when the primary has been told, for a worker that is about to end: what prom-client's own counters counted
+ * since the last scrape is lost without. Outside of a cluster it does nothing. Throws OBS_CLUSTER_REPORTING for a second
+ * call in a process.
  */
-export function reportToPrimary(registry: AnyRegistry): () => void {
+export function reportToPrimary(registry: AnyRegistry): () => Promise<void> {
   clientOf(registry, 'reportToPrimary');
-  if (!cluster.isWorker) return () => undefined;
+  if (!cluster.isWorker) return () => Promise.resolve();
+  if (reporting) throw new ObservabilityError('OBS_CLUSTER_REPORTING', cluster.worker?.id);
+  reporting = true;
   let reporter = new LedgerReporter(registry);
   let sequence = 0;
 
   process.on('message', (message) => {
     if (!isMessage<ReportRequest>(message, REQUEST)) return;
     if (message.again) startOver();
-    else void answer();
+    else void reportAll();
   });
   process.on('exit', report);
   setInterval(report, REPORT_EVERY_MS).unref();
   startOver();
-  return report;
+  return () => {
+    report();
+    return reportAll();
+  };
 
   function startOver(): void {
     reporter = new LedgerReporter(registry);
@@ -50,10 +61,10 @@ export function reportToPrimary(registry: AnyRegistry): () => void {
     for (const part of reporter.parts()) sendPart(part);
   }
 
-  async function answer(): Promise<void> {
+  async function reportAll(): Promise<void> {
     const metrics = await collectClientMetrics(registry);
     report();
-    send({ type: CLIENT, metrics });
+    await new Promise<void>((resolve) => send({ type: CLIENT, metrics }, resolve));
   }
 
   function sendPart(part: LedgerPart): void {
@@ -61,7 +72,9 @@ export function reportToPrimary(registry: AnyRegistry): () => void {
   }
 }
 
-/** To a primary that is gone nothing is sent. */
-function send(message: LedgerReport | ClientReport): void {
-  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+/** Tells when it is sent. To a primary that is gone nothing is. */
+function send(message: LedgerReport | ClientReport, done: () => void = () => undefined): void {
+  if (process.connected && process.send !== undefined)
+    process.send(message, undefined, undefined, () => done());
+  else done();
 }

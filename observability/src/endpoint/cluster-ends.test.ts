@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,16 +55,43 @@ test('collections that failed in workers which then ended fail no scrape, and ta
 }, 60_000);
 
 test('a worker that ended before its reports were read is none: its numbers stay, and no scrape waits for it', async () => {
-  const before = await counted(REQUESTS);
+  const before = await totals();
   const ENDED = join(folder, 'ended');
   const worker = cluster.fork({ ENDED });
   const ended = once(worker, 'exit');
   while (!existsSync(ENDED)) block(10);
   block(500);
   await ended;
-  await eventually(async () => expect(await counted(REQUESTS)).toBe(before + 3));
+  await eventually(async () =>
+    expect(await totals()).toEqual({ requests: before.requests + 3, jobs: before.jobs + 5 }),
+  );
   expect(await counted('metrics_workers')).toBe(0);
   expect(await counted('metrics_late_workers_total')).toBe(0);
+}, 60_000);
+
+test('a worker that reports before it ends loses nothing that it counted', async () => {
+  const before = await totals();
+  const worker = await startWorker();
+  const ended = once(worker, 'exit');
+  worker.send('flush');
+  await ended;
+  await eventually(async () =>
+    expect(await totals()).toEqual({ requests: before.requests + 3, jobs: before.jobs + 10 }),
+  );
+}, 60_000);
+
+test('a worker that is told twice to report is refused, and reports on', async () => {
+  const before = await counted(REQUESTS);
+  const worker = await startWorker();
+  const codes = on(worker, 'message') as AsyncIterable<[unknown]>;
+  worker.send('again');
+  for await (const [message] of codes)
+    if (typeof message === 'string') {
+      expect(message).toBe('OBS_CLUSTER_REPORTING');
+      break;
+    }
+  expect(await counted(REQUESTS)).toBe(before + 3);
+  expect(await counted('metrics_workers')).toBe(1);
 }, 60_000);
 
 /** As a primary that is busy: it reads nothing meanwhile. */
@@ -83,6 +110,8 @@ async function end(worker: Worker): Promise<void> {
   worker.process.kill('SIGKILL');
   await ended;
 }
+
+const totals = async () => ({ requests: await counted(REQUESTS), jobs: await counted('jobs_total') });
 
 /** The sum of a metric's samples, as scraped. */
 async function counted(name: string): Promise<number> {
