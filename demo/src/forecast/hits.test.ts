@@ -1,4 +1,5 @@
-import { hitsOf, lateShare } from './hits';
+import { hitsOf } from './hits';
+import { lateShare } from './late';
 
 test('errors burn the availability of what they touch', () => {
   expect(hitsOf('errors', { share: 0.1, scope: 'ingest', status: 503 })).toEqual([
@@ -17,6 +18,13 @@ test('waiting burns latency, by the share that waits too long', () => {
   expect(lateShare(200, 0)).toBe(0);
   expect(lateShare(250, 100)).toBe(0.5);
   expect(lateShare(600, 100)).toBe(1);
+});
+
+test('a database that is a little slow makes only those answers late that need several statements', () => {
+  const [ingest, api] = hitsOf('database-slow', { ms: 100 });
+  expect(ingest).toEqual({ slo: 'ingest-latency', errorShare: 0 });
+  expect(api?.slo).toBe('api-latency');
+  expect(api?.errorShare).toBeCloseTo(0.69);
 });
 
 test('what other alerts see burns nothing', () => {

@@ -1,14 +1,13 @@
 import type { FaultName, Grade } from '../faults/catalogue';
 import type { Scope } from '../faults/scope';
+import { lateShare } from './late';
+import { lateIngestion, lateReading } from './slow-database';
 
 /** An SLO that a fault hurts, and the share of its requests that are then bad, 0 to 1. */
 export interface Hit {
   readonly slo: string;
   readonly errorShare: number;
 }
-
-/** Above this an answer is late: the objectives in observability/slos. */
-const LATE_MS = 250;
 
 const availabilityOf: Readonly<Record<Scope, readonly string[]>> = {
   all: ['ingest-availability', 'api-availability'],
@@ -22,19 +21,16 @@ const latencyOf: Readonly<Record<Scope, readonly string[]>> = {
 };
 const each = (slos: readonly string[], errorShare: number): Hit[] => slos.map((slo) => ({ slo, errorShare }));
 
-/** The share of waits, evenly spread over `ms` give or take `jitter`, that alone make an answer late. */
-export function lateShare(ms: number, jitter: number): number {
-  if (jitter === 0) return ms >= LATE_MS ? 1 : 0;
-  return Math.min(1, Math.max(0, (ms + jitter - LATE_MS) / (2 * jitter)));
-}
-
 type HitsOf = { readonly [Name in FaultName]?: (grade: Grade<Name>) => readonly Hit[] };
 
 const hits: HitsOf = {
   errors: ({ share, scope }) => each(availabilityOf[scope], share),
   latency: ({ ms, jitter, scope }) => each(latencyOf[scope], lateShare(ms, jitter)),
   'database-gone': () => each(availabilityOf.all, 1),
-  'database-slow': ({ ms }) => each(latencyOf.all, lateShare(ms, 0)),
+  'database-slow': ({ ms }) => [
+    ...each(latencyOf.ingest, lateIngestion(ms)),
+    ...each(latencyOf.api, lateReading(ms)),
+  ],
 };
 
 /** The SLOs that a fault of this grade burns; none for a fault that other alerts see. */

@@ -41,7 +41,7 @@ export function nextCursor(link: string | null): string | undefined {
 }
 
 /** What people and their tools read, by how often. */
-const readings: readonly [Reading, ...Reading[]] = [
+export const readings: readonly [Reading, ...Reading[]] = [
   {
     weight: 22,
     endpoint: endpoints.projectIssues,
