@@ -19,7 +19,8 @@ const statementsOf: ReadonlyMap<Endpoint, number> = new Map<Endpoint, number>([
 /** The key is remembered, and the event is stored by one statement. */
 const STATEMENTS_OF_INGESTION = 1;
 
-const sum = (some: typeof readings): number => some.reduce((all, { weight }) => all + weight, 0);
+const sum = (some: readonly { readonly weight: number }[]): number =>
+  some.reduce((all, { weight }) => all + weight, 0);
 
 /** The share of the events sent whose answer is late when each statement takes `ms` longer. */
 export const lateIngestion = (ms: number): number => lateShare(STATEMENTS_OF_INGESTION * ms, 0);
