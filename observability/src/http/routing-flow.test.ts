@@ -243,6 +243,22 @@ const DECLARED: readonly RoutingCase[] = [
     counted4: 'GET /files/* 200',
   },
   {
+    name: 'a mount of two parameters in one segment, the first time with a value that is percent-encoded',
+    declare: (app, { Router }) => app.use('/:a-:b', Router().get('/x/:id', ok)),
+    send: [{ path: '/secret%40mail-z/x/7' }, { path: '/one-two/x/7' }, { path: '/a%40b-z/x/7' }],
+    counted: ['GET /:a-:b/x/:id 200', 'GET /:a-:b/x/:id 200', 'GET /:a-:b/x/:id 200'],
+    counted22: ['GET /x/:id 200', 'GET /:a-:b/x/:id 200', 'GET /:a-:b/x/:id 200'],
+  },
+  {
+    name: 'a wildcard as a mount, the first time with a value that is percent-encoded',
+    declare: (app, { Router }, major) =>
+      app.use(major === 5 ? '/files/*rest' : '/files/*', Router().get('/', ok)),
+    send: [{ path: '/files/secret%40mail/b' }, { path: '/files/a/b' }],
+    counted: ['GET /files/*rest 200', 'GET /files/*rest 200'],
+    counted22: ['GET / 200', 'GET /files/*rest 200'],
+    counted4: ['GET /files/* 200', 'GET /files/* 200'],
+  },
+  {
     name: 'an optional part in a mount',
     declare: (app, { Router }, major) =>
       app.use(major === 5 ? '/m{/:lang}/x' : '/m/:lang?/x', Router().get('/:id', ok)),

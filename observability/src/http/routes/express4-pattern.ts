@@ -2,8 +2,8 @@ import type { Layer } from './express-internals';
 
 /** The end that Express 4 gives the expression of a mount path, and of a route path. */
 const END = /(?:\\\/\?)?(?:\(\?=\\\/\|\$\)|\$)$/;
-/** A parameter: `(?:\/([^/]+?))`, with `?` if it may be left out. */
-const PARAMETER = /\(\?:(\\\/)?\((?:[^()]|\([^()]*\))*\)\)(\?)?/g;
+/** A parameter: `(?:\/([^/]+?))`, with `?` if it may be left out; the second of a segment is `(?:((?:(?!/|-).)+?))`. */
+const PARAMETER = /\(\?:(\\\/)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)(\?)?/g;
 
 /**
  * The path that Express 4 made a layer's expression from, read back from it, or undefined if it was an expression

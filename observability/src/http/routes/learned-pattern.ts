@@ -6,7 +6,8 @@ type Matcher = (path: string) => PathMatch | false;
  * The pattern of a matcher that does not say what it was made from (router before 2.3), found with one path that it
  * matches: each parameter's value is looked for in the matched part, and is taken for the parameter only
  * where a marker in its place comes back as the parameter's value. What is left of the path is written in lower case
- * where the matcher does not mind: the case is the first client's. A regular expression cannot be learned.
+ * where the matcher does not mind: the case is the first client's. A regular expression cannot be learned, and from a
+ * path with a value that is not found (percent-encoded beside something else) no pattern is: another path may tell it.
  *
  * learnPattern(match, '/TENANTS/tenants/things') → '/tenants/:tenantId'
  */
@@ -14,15 +15,17 @@ export function learnPattern(matcher: Matcher, path: string): string | undefined
   const match = attempt(matcher, path);
   if (!match) return undefined;
   if (matcher.name === 'regexpMatcher') return '/(regexp)';
+  // Letters and digits only: a parameter may end at any other character.
   const markers = new Map<string, string>();
   let marked = match.path;
   for (const [name, value] of Object.entries(match.params)) {
     if (value === undefined) continue;
-    const marker = `param-${markers.size}-marker`;
+    const marker = `param${markers.size}marker`;
     const next = placesOf(marked, value)
       .map(([start, end]) => marked.slice(0, start) + marker + marked.slice(end))
       .find((candidate) => textOf(attempt(matcher, candidate), name) === marker);
-    if (next === undefined) continue;
+    // What is not taken for a parameter would stay in the pattern as the client wrote it.
+    if (next === undefined) return undefined;
     markers.set(marker, Array.isArray(value) ? `*${name}` : `:${name}`);
     marked = next;
   }
