@@ -60,6 +60,11 @@ const catalogue = {
     message: (detail: { name: string; reason: string }) =>
       `The fault "${detail.name}" could not be applied: ${detail.reason}. The log has more.`,
   },
+  FAULTS_NOT_MENDED: {
+    status: 500,
+    message: (detail: { problems: string }) =>
+      `Not everything could be mended; the other faults are off. ${detail.problems}`,
+  },
   SUPERVISOR_ABSENT: {
     status: 409,
     message: (detail: { name: string; command: string }) =>

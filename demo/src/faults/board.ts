@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DemoError, messageOf } from '../errors';
 import { faultNamed, faultNames, faultOf, gradeOf, type FaultName, type Grade } from './catalogue';
 import type { FaultControl, FaultState } from './control';
+import { eachDone } from './each-done';
 
 /** What a fault does to the world outside of the request path. */
 export interface Effect<Name extends FaultName = FaultName> {
@@ -107,7 +108,7 @@ export function createFaultBoard({
     return { at: now() + forSeconds * 1000, timer: setTimeout(expire, forSeconds * 1000).unref() };
   };
   const endAll = async (): Promise<readonly FaultState[]> => {
-    for (const name of [...switched.keys()]) await inTurn(() => end(name));
+    await eachDone([...switched.keys()].map((name) => inTurn(() => end(name))));
     return names.map(stateOf);
   };
 

@@ -1,5 +1,6 @@
 import { faultNamed, isSupervised } from './catalogue';
 import type { FaultControl } from './control';
+import { eachDone } from './each-done';
 
 /** All faults behind one set of switches, each done by who can. */
 export function combineFaults(api: FaultControl, supervised: FaultControl): FaultControl {
@@ -8,6 +9,6 @@ export function combineFaults(api: FaultControl, supervised: FaultControl): Faul
     list: async () => [...(await api.list()), ...(await supervised.list())],
     set: async (name, grade) => controlOf(name).set(name, grade),
     clear: async (name) => controlOf(name).clear(name),
-    clearAll: async () => [...(await api.clearAll()), ...(await supervised.clearAll())],
+    clearAll: async () => (await eachDone([api.clearAll(), supervised.clearAll()])).flat(),
   };
 }

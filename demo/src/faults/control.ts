@@ -30,5 +30,9 @@ export interface FaultControl {
   set(name: string, grade: unknown): Promise<FaultState>;
   /** Switches a fault off; nothing happens when it is off already. Resolves when it is mended. */
   clear(name: string): Promise<FaultState>;
+  /**
+   * Mends everything that can be mended.
+   * @throws DemoError `FAULT_FAILED`, `FAULTS_NOT_MENDED`, which say what could not
+   */
   clearAll(): Promise<readonly FaultState[]>;
 }
