@@ -1,6 +1,9 @@
 import { queriesOf, uids } from '@express-slo-stack/observability/dashboards';
-import { dashboards } from './support/dashboards';
+import { type AlertSample, alertSamples } from './support/alert-samples';
+import { type Dashboard, dashboardOf, dashboards } from './support/dashboards';
 import { complaint } from './support/promql-test';
+import { alerts } from './support/rules';
+import { alertSeries, sampleSeries } from './support/sample-series';
 
 const firing = 'alertstate="firing"';
 const target = 'namespace="default", instance="a"';
@@ -49,6 +52,64 @@ test('every annotation of alerts says what it is about', () => {
     expect(annotation.expr).toContain('"about"');
   }
 });
+
+describe('the dashboard that an alert leads to', () => {
+  const rows = alertSamples.map(
+    (one) => [`${one.alert} ${Object.values(one.labels).join(' ')}`, one] as const,
+  );
+
+  test('is known of every alert that is sent to somebody', () => {
+    const isSent = ({ labels }: (typeof alerts)[number]) => labels?.['severity'] !== 'none';
+    const found = new Set(alertSamples.map(({ alert }) => alert));
+    expect(found).toEqual(new Set(alerts.filter(isSent).map(({ alert }) => alert)));
+  });
+
+  test.each(rows)('has what its address chooses, and draws it: %s', async (_name, one) => {
+    const { dashboard, chosen } = ledTo(one);
+    for (const [name, value] of chosen)
+      expect(await complaint(...offered(dashboard, name, value, chosen))).toBe('');
+    expect(await complaint(...drawn(dashboard, one, chosen))).toBe('');
+  });
+});
+
+/** The dashboard of an alert's address, and the values that this has for its variables. */
+function ledTo({ dashboardUrl }: AlertSample) {
+  const { pathname, searchParams } = new URL(dashboardUrl);
+  const chosen = [...searchParams].map(([name, value]) => [name.replace(/^var-/, ''), value] as const);
+  return { dashboard: dashboardOf(pathname.replace('/d/', '')), chosen };
+}
+
+type Question = Parameters<typeof complaint>;
+
+/** Asks whether a variable offers a value, beside what else is chosen. */
+function offered(dashboard: Dashboard, name: string, value: string, chosen: Choices): Question {
+  const variable = queriesOf(dashboard).find(({ kind, title }) => kind === 'variable' && title === name);
+  if (variable?.label === undefined) throw new Error(`${dashboard.uid} has no variable ${name}`);
+  const { label, expr } = variable;
+  const selector = withChoices(expr, dashboard, chosen);
+  const only = `group by (${label}) (label_replace(vector(1), "${label}", "${value}", "", ""))`;
+  const samples = [{ labels: `{${label}="${value}"}`, value: 1 }];
+  return [`group by (${label}) (${selector}) and on (${label}) ${only}`, sampleSeries, samples];
+}
+
+/** Asks whether an alert is among those that a dashboard draws. */
+function drawn(dashboard: Dashboard, one: AlertSample, chosen: Choices): Question {
+  const annotation = queriesOf(dashboard).find(
+    ({ kind, title }) => kind === 'annotation' && title === 'Alerts',
+  );
+  const expr = withChoices(annotation?.expr ?? '', dashboard, chosen);
+  const samples = [{ labels: `{alertname="${one.alert}"}`, value: 1 }];
+  return [`group by (alertname) (\n${expr}\n)`, { ...sampleSeries, [alertSeries(one)]: 1 }, samples];
+}
+
+type Choices = readonly (readonly [name: string, value: string])[];
+
+/** A query in which each variable has its value: the one chosen, else that which stands for all. */
+const withChoices = (expr: string, { templating }: Dashboard, chosen: Choices): string =>
+  [...chosen, ...templating.list.map(({ name, allValue = '.+' }) => [name, allValue] as const)].reduce(
+    (text, [name, value]) => text.replaceAll(`$${name}`, value),
+    expr,
+  );
 
 function alertsOn(uid: string): string {
   const queries = dashboards.flatMap(([, dashboard]) => queriesOf(dashboard));

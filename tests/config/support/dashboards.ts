@@ -63,6 +63,13 @@ export const dashboards = projectFiles('grafana/dashboards', '.json').map(
   (file) => [path.basename(file), readProjectYaml<Dashboard>(file)] as const,
 );
 
+/** The dashboard with a uid. Throws where there is none. */
+export function dashboardOf(uid: string): Dashboard {
+  const [, dashboard] = dashboards.find(([, one]) => one.uid === uid) ?? [];
+  if (dashboard === undefined) throw new Error(`there is no dashboard ${uid}`);
+  return dashboard;
+}
+
 /** All panels that show data: those of rows too, the rows themselves not. */
 export const panelsOf = ({ panels }: Pick<Dashboard, 'panels'>): readonly Panel[] =>
   panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]).filter(({ type }) => type !== 'row');

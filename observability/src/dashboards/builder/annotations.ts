@@ -8,9 +8,12 @@ export interface AlertLabels {
   readonly slo: string;
 }
 
-/** Alerts that fire and are sent to somebody; what only mutes others is not among them. */
+/** Matches alerts that are sent to somebody; what only mutes others is not among them. */
+export const sent = 'severity!="none"';
+
+/** Alerts that fire and are sent to somebody. */
 export const firingAlerts = (...matchers: readonly string[]): string =>
-  `ALERTS{${['alertstate="firing"', 'severity!="none"', ...matchers].join(', ')}}`;
+  `ALERTS{${['alertstate="firing"', sent, ...matchers].join(', ')}}`;
 
 /**
  * Alerts that fire, as regions. Each is told by what it has of severity, service, SLO and burn-rate windows: no text is

@@ -1,4 +1,5 @@
 import type { Severity } from '../../slo';
+import { sent } from '../builder/annotations';
 import type { DashboardOptions } from '../options';
 import type { Names } from './selectors';
 
@@ -34,14 +35,37 @@ export const firing = (names: Names, options: DashboardOptions, severity: Severi
   `count by (${names.identity}) (${alerts(names, options, severity)})\n` +
   `or\n0 * max by (${names.identity}) (slo:objective:ratio{${names.chosen}})`;
 
+/** How many alerts of a severity fire, of the SLOs chosen and of their services as a whole: 0 where none does. */
+export const firingAround = (names: Names, options: DashboardOptions, severity: Severity): string =>
+  `count(\n  ${alertsAround(names, `${names.severity}="${options.severities[severity]}"`)}\n)\n` +
+  `or\n0 * count(slo:objective:ratio{${names.chosen}})`;
+
+/** Alerts that fire, of the SLOs chosen and of their services as a whole: that nothing answers is of no single SLO. */
+export const alertsAround = (
+  { service, slo, chosen }: Pick<Names, 'service' | 'slo' | 'chosen'>,
+  severity = sent,
+): string =>
+  `ALERTS{alertstate="firing", ${severity}, ${service}=~"$service", ${slo}=~"$slo|"}\n` +
+  `  and on (${service}) slo:objective:ratio{${chosen}}`;
+
 /** 2 while a page fires, 1 while a ticket does, else 0; for each SLO. */
 export const alertState = (names: Names, options: DashboardOptions): string =>
+  worst(names, names.identity, (severity) => alerts(names, options, severity));
+
+/** The same, for each service of these SLOs: of its alerts that are of no SLO. */
+export const serviceAlertState = (names: Names, { severities }: DashboardOptions): string =>
+  worst(
+    names,
+    names.service,
+    (severity) =>
+      `ALERTS{alertstate="firing", ${names.severity}="${severities[severity]}", ${names.service}=~"$service", ${names.slo}=""}\n` +
+      `  and on (${names.service}) slo:objective:ratio{${names.chosen}}`,
+  );
+
+const worst = (names: Names, by: string, alertsOf: (severity: Severity) => string): string =>
   (['page', 'ticket'] as const)
-    .map(
-      (severity, index) =>
-        `${2 - index} * group by (${names.identity}) (${alerts(names, options, severity)})`,
-    )
-    .concat(`0 * max by (${names.identity}) (slo:objective:ratio{${names.chosen}})`)
+    .map((severity, index) => `${2 - index} * group by (${by}) (${alertsOf(severity)})`)
+    .concat(`0 * max by (${by}) (slo:objective:ratio{${names.chosen}})`)
     .join('\nor\n');
 
 const alerts = ({ chosen, severity: label }: Names, { severities }: DashboardOptions, severity: Severity) =>

@@ -1,7 +1,7 @@
 import { alertAnnotation, firingAlerts } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import type { TogetherOptions } from '../../options';
-import { scope, scopeVariables } from '../../service/scope';
+import { alertScope, scopeVariables } from '../../service/scope';
 import { labelsOf } from '../../slo/selectors';
 import { uids } from '../../uids';
 import { now } from './now';
@@ -15,6 +15,7 @@ import { storage } from './storage';
 /** What watches the service: Prometheus and Alertmanager, by what they say of themselves. */
 export function monitoringDashboard(options: TogetherOptions): string {
   const { runbooks } = options;
+  const labels = labelsOf(options);
   return dashboard({
     uid: uids.monitoring,
     together: options.together,
@@ -23,7 +24,8 @@ export function monitoringDashboard(options: TogetherOptions): string {
     over: '1h',
     variables: scopeVariables('up'),
     annotations: [
-      alertAnnotation(firingAlerts('service=~"prometheus|alertmanager"', scope), labelsOf(options)),
+      // Not only the monitoring's own: of whatever it scrapes, but not of SLOs, whose alerts are about no target.
+      alertAnnotation(firingAlerts(`${labels.slo}=""`, alertScope), labels),
     ],
     links: { Runbooks: runbooks },
     rows: [now(runbooks), scrapes, ruleEvaluation, notifications, alertmanager, storage, resources],

@@ -3,13 +3,14 @@ import type { Row } from '../../builder/dashboard';
 import { seriesPanel } from '../../builder/series';
 import { timelinePanel } from '../../builder/timeline';
 import type { DashboardOptions } from '../../options';
-import { alertState, records } from '../expressions';
+import { alertState, records, serviceAlertState } from '../expressions';
 import { alertScale, alertWords, budgetScale, burnScale } from '../scales';
 import type { Names } from '../selectors';
 
 /** How all SLOs got where they are. */
 export const history = (names: Names, options: DashboardOptions, slos: readonly CompiledSlo[]): Row => {
   const { left, burn } = records(names);
+  const services = new Set(slos.map(({ slo }) => slo.service));
   const legend = `{{${names.service}}} {{${names.slo}}}`;
   return {
     title: 'History',
@@ -39,13 +40,16 @@ export const history = (names: Names, options: DashboardOptions, slos: readonly 
         showSteps: true,
       }),
       timelinePanel({
-        title: 'Alerts by SLO',
+        title: 'Alerts by SLO and service',
         description:
-          'When a page or a ticket fired. Muted alerts are among them: Alertmanager decides what is sent.',
+          'When a page or a ticket fired, for an SLO or for a service as a whole. Muted alerts are among them: Alertmanager decides what is sent.',
         unit: 'none',
         width: 24,
-        height: Math.min(16, 4 + slos.length),
-        queries: [{ expr: alertState(names, options), legend }],
+        height: Math.min(16, 4 + slos.length + services.size),
+        queries: [
+          { expr: alertState(names, options), legend },
+          { expr: serviceAlertState(names, options), legend: `{{${names.service}}} as a whole` },
+        ],
         colours: alertScale,
         mappings: alertWords,
       }),

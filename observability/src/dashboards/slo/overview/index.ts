@@ -1,9 +1,10 @@
 import type { CompiledSlo } from '../../../slo';
-import { alertAnnotation, deployAnnotation, firingAlerts } from '../../builder/annotations';
+import { alertAnnotation, deployAnnotation } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import { labelVariable } from '../../builder/variables';
 import type { TogetherOptions } from '../../options';
 import { uids } from '../../uids';
+import { alertsAround } from '../expressions';
 import { manyNames } from '../selectors';
 import { history } from './history';
 import { now } from './now';
@@ -33,10 +34,7 @@ export function overviewDashboard(slos: readonly CompiledSlo[], options: Togethe
         all: '.+',
       }),
     ],
-    annotations: [
-      alertAnnotation(firingAlerts(names.chosen), names),
-      deployAnnotation('service=~"$service"'),
-    ],
+    annotations: [alertAnnotation(alertsAround(names), names), deployAnnotation('service=~"$service"')],
     links: { Runbooks: options.runbooks },
     rows: [now(names, options, slos), table(names, options, slos), history(names, options, slos)],
   });

@@ -3,7 +3,7 @@ import type { Row } from '../../builder/dashboard';
 import { statPanel } from '../../builder/stat';
 import { aboveZero, noneIsGood, scale } from '../../builder/thresholds';
 import type { DashboardOptions } from '../../options';
-import { firing, records } from '../expressions';
+import { firingAround, records } from '../expressions';
 import { fastestBurn, leastLeft } from '../numbers';
 import type { Names } from '../selectors';
 
@@ -45,16 +45,17 @@ export const now = (names: Names, options: DashboardOptions, slos: readonly Comp
       statPanel({
         ...stat,
         title: 'Pages firing',
-        description: 'Alerts that fire and call somebody.',
-        queries: [{ expr: `sum(\n${firing(names, options, 'page')}\n)` }],
+        description: 'Alerts that fire and call somebody: of these SLOs, and of their services as a whole.',
+        queries: [{ expr: firingAround(names, options, 'page') }],
         colours: noneIsGood,
         links: { 'Runbook: SLOBurn': `${options.runbooks}/SLOBurn.md` },
       }),
       statPanel({
         ...stat,
         title: 'Tickets firing',
-        description: 'Alerts that fire and can wait for working hours.',
-        queries: [{ expr: `sum(\n${firing(names, options, 'ticket')}\n)` }],
+        description:
+          'Alerts that fire and can wait for working hours: of these SLOs, and of their services as a whole.',
+        queries: [{ expr: firingAround(names, options, 'ticket') }],
         colours: scale('green', [aboveZero, 'orange']),
       }),
     ],
