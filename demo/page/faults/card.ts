@@ -11,6 +11,8 @@ import { foreseen, underway } from './outlook.js';
 export interface Card {
   readonly element: HTMLElement;
   show(fault: ShownFault): void;
+  /** Nobody tells how the fault stands. */
+  showAway(): void;
   /** @param now milliseconds since 1970, by the console's clock */
   tick(now: number): void;
   /** Asks again what would come of the fault now. */
@@ -103,9 +105,16 @@ export function makeCard(fault: ShownFault): Card {
       : []),
     outlook,
   );
+  /** Pressing goes on being answered, with what is wrong. */
+  function setAway(isAway: boolean): void {
+    element.classList.toggle('away', isAway);
+    if (isAway) toggle.setAttribute('aria-disabled', 'true');
+    else toggle.removeAttribute('aria-disabled');
+  }
   function show(shown: ShownFault): void {
     const ended = latest.on && !shown.on;
     latest = shown;
+    setAway(false);
     if (shown.grade !== undefined) fields.show(shown.grade);
     element.classList.toggle('on', shown.on);
     if (!once) toggle.setAttribute('aria-checked', String(shown.on));
@@ -116,6 +125,7 @@ export function makeCard(fault: ShownFault): Card {
     element,
     foresee,
     show,
+    showAway: () => setAway(true),
     tick(now) {
       clock = now;
       draw();
