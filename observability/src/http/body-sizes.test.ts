@@ -136,16 +136,61 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
+/** Where the answering application is. Express links one that is mounted in a plain router to nothing. */
+const PLACES = [
+  { place: 'in the application', within: (app: express.Express) => app },
+  {
+    place: 'in an application in it',
+    within: (app: express.Express, lib: typeof express) => mounted(lib(), (inner) => app.use('/', inner)),
+  },
+  {
+    place: 'in an application in a router in an application in a router in it',
+    within(app: express.Express, lib: typeof express) {
+      const { Router } = lib;
+      const outer = mounted(lib(), (one) => app.use('/', Router().use('/', one)));
+      return mounted(lib(), (one) => outer.use('/', Router().use('/', one)));
+    },
+  },
+  {
+    place: 'in an application behind a handler, after its first request',
+    within(app: express.Express, lib: typeof express) {
+      const hidden = lib().get('/first', (_request, response) => void response.end());
+      return mounted(hidden, (one) =>
+        app.use((request, response, next) => void one(request, response, next)),
+      );
+    },
+    first: '/first',
+  },
+] as const;
+
+function mounted(app: express.Express, mount: (app: express.Express) => unknown): express.Express {
+  mount(app);
+  return app;
+}
+
+const EVERYWHERE = EXPRESS_VERSIONS.flatMap((version) =>
+  PLACES.map((place) => ({ ...version, first: undefined, ...place })),
+);
+
+describe.each(EVERYWHERE)('body sizes in $name, $place', ({ load, within, first }) => {
   test.each([...CASES])('$name', async ({ answer, sent, requestBytes, responseBytes, streamed = false }) => {
     const metrics = createHttpMetrics({ bodySizes: SIZE_BOUNDS, django: true });
-    const app = load()().use(metrics.middleware);
-    app.all('/x', answer);
+    const lib = load();
+    const app = lib().use(metrics.middleware);
+    within(app, lib).all('/x', answer);
     const served = await serve(app);
     try {
+      if (first !== undefined) {
+        await send(served, { path: first });
+        await eventually(async () =>
+          expect(await requestsCounted(metrics.registry)).toEqual({ [`GET ${first} 200`]: 1 }),
+        );
+      }
       await send(served, { ...sent, path: '/x' });
       await eventually(async () =>
-        expect(Object.keys(await requestsCounted(metrics.registry))).toHaveLength(1),
+        expect(Object.keys(await requestsCounted(metrics.registry))).toHaveLength(
+          first === undefined ? 1 : 2,
+        ),
       );
       const families = parseExposition(await metrics.registry.metrics());
       for (const [kind, bytes] of [
@@ -153,7 +198,8 @@ describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
         ['response', responseBytes],
       ] as const) {
         const name = `http_server_${kind}_body_size_bytes`;
-        const samples = families.find((family) => family.name === name)?.samples ?? [];
+        const family = families.find((one) => one.name === name);
+        const samples = (family?.samples ?? []).filter(({ labels }) => labels.http_route === '/x');
         expect(samples.find((sample) => sample.name === `${name}_sum`)?.value).toBe(bytes);
         const below = samples.filter(({ labels, value }) => labels.le !== undefined && value === 0);
         expect(below.map(({ labels }) => Number(labels.le))).toEqual(
@@ -165,7 +211,9 @@ describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
       await served.close();
     }
   });
+});
 
+describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
   test.each<[string, number, (response: express.Response, come: () => void) => void]>([
     ['a part of what was announced', 1000, (response, come) => response.write('x'.repeat(1000), come)],
     [

@@ -223,6 +223,39 @@ describe.each([...EXPRESS_VERSIONS])('the families of django-prometheus in $name
   });
 });
 
+test.each([...EXPRESS_VERSIONS])(
+  'a view counts once wherever it is rendered: in applications in applications and in routers, in $name',
+  async ({ load }) => {
+    const lib = load();
+    const metrics = createHttpMetrics({ django: true });
+    const page = () => {
+      const app = lib().set('view', PageView);
+      return app.get('/page', (_request, response) => response.render('page'));
+    };
+    const [outer, middle] = [page().use(metrics.middleware), page()];
+    outer.get('/outer', (_request, response) => response.render('page'));
+    middle.use('/inner', page()).use('/routed', lib.Router().use('/inner', page()));
+    outer.use('/middle', middle).use('/routed', lib.Router().use('/in', page()));
+    const served = await serve(outer);
+    try {
+      const paths = [
+        '/outer',
+        '/middle/page',
+        '/middle/inner/page',
+        '/middle/routed/inner/page',
+        '/routed/in/page',
+      ];
+      for (const path of paths) expect((await send(served, { path })).body).toBe('page');
+      const families = parseExposition(await metrics.registry.metrics());
+      expect(lines(families, 'django_http_responses_total_by_templatename')).toEqual([
+        `django_http_responses_total_by_templatename_total{"templatename":"page"} ${paths.length}`,
+      ]);
+    } finally {
+      await served.close();
+    }
+  },
+);
+
 test('labelless counters and histograms are there before the first request', async () => {
   const { registry } = createHttpMetrics({ django: true });
   const families = parseExposition(await registry.metrics()).filter(({ name }) => name.startsWith('django_'));

@@ -12,6 +12,7 @@ import type { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
 import type { RoutedRequest, RouteTable } from './routes/route-table';
 import { statusOf } from './status';
+import { watchOnce } from './watch-once';
 
 /** Where a request leaves its traces; `bodies` and `django` only if a view on them is exposed. */
 export interface Records {
@@ -68,9 +69,12 @@ export function measureRequests(records: Records): RequestHandler {
     entered = true;
     if (app === undefined) return;
     behindProxy = Boolean(app.settings?.['trust proxy']);
-    routes.enter(app);
-    bodies?.watch(app);
-    if (django !== undefined && app.response !== undefined) countTemplates(app.response, django.templates);
+    routes.enter(app, watchOnce(watch));
+  }
+
+  function watch(response: object): void {
+    bodies?.watch(response);
+    if (django !== undefined) countTemplates(response, django.templates);
   }
 }
 

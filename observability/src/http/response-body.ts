@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import type { Application } from './routes/express-internals';
 
 /** Fields of Node's responses, the same since Node 0.12, that say how a body was sent. */
 interface Sent {
@@ -30,15 +29,11 @@ export class ResponseBodies {
   readonly #written = new WeakMap<ServerResponse, Written>();
   /** Responses that were written and not read yet: while there are none, no look-up is made. */
   #unread = 0;
-  readonly #watched = new WeakSet<object>();
 
-  /** Watches all responses of an application and of those mounted in it. */
-  watch(app: Application): void {
-    const { response } = app;
-    if (response === undefined || this.#watched.has(response)) return;
-    this.#watched.add(response);
-    this.#count(response, 'write');
-    this.#count(response, 'end');
+  /** Watches the responses that have a prototype: once for each. */
+  watch(prototype: object): void {
+    this.#count(prototype, 'write');
+    this.#count(prototype, 'end');
   }
 
   /** Reads a closed response. */

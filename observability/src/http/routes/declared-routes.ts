@@ -43,7 +43,8 @@ function layersInside(layer: Layer): readonly Layer[] | undefined {
   return app === undefined ? routerLayers(layer.handle) : layersOf(app);
 }
 
-function routerLayers(handle: unknown): readonly Layer[] | undefined {
+/** The layers of a router, or undefined for another handler. */
+export function routerLayers(handle: unknown): readonly Layer[] | undefined {
   if (typeof handle !== 'function' || !('stack' in handle) || !Array.isArray(handle.stack)) return undefined;
   return handle.stack as readonly Layer[];
 }

@@ -1,4 +1,5 @@
 import type { Ledger, RouteCells } from '../ledger';
+import { applicationsIn } from './applications';
 import { declaredRoutes } from './declared-routes';
 import { type Application, patternsOf, rootOf, type Route } from './express-internals';
 import { leadsAlong, templateOf, type Way } from './way';
@@ -41,15 +42,21 @@ export class RouteTable {
   readonly #ledger: Ledger;
   readonly #unmatched: RouteCells;
   #home: Application | undefined;
+  #met: (app: Application) => void = () => undefined;
 
   constructor(ledger: Ledger, unmatched: string) {
     this.#ledger = ledger;
     this.#unmatched = ledger.route(unmatched);
   }
 
-  /** Notes the application whose requests are measured: an application in a plain router does not know its parent. */
-  enter(app: Application): void {
-    this.#home ??= app;
+  /**
+   * Notes the application whose requests are measured: an application in a plain router does not know its parent.
+   * `met` is told of it and of all that are found in it, now or later, perhaps several times.
+   */
+  enter(app: Application, met: (app: Application) => void): void {
+    this.#home = app;
+    this.#met = met;
+    this.#tellOf(app);
   }
 
   /** The cells of the route that a request took last. */
@@ -80,6 +87,7 @@ export class RouteTable {
 
   #explore(route: Route, app: Application | undefined): Known {
     if (this.#known.size >= MOST_ROUTES) this.#known.clear();
+    this.#tellOf(app);
     for (const start of [this.#home, app]) {
       if (start === undefined || this.#known.has(route)) continue;
       for (const [found, ways] of declaredRoutes(rootOf(start))) this.#known.set(found, this.#weigh(ways));
@@ -87,6 +95,14 @@ export class RouteTable {
     const known = this.#known.get(route) ?? { cells: this.#ledger.route(ownPattern(route)), ways: [] };
     this.#known.set(route, known);
     return known;
+  }
+
+  /** Tells of what is new in the application that was entered, and of one behind a handler that a request came to. */
+  #tellOf(app: Application | undefined): void {
+    const home = this.#home;
+    if (home === undefined) return;
+    const hidden = app === undefined || rootOf(app) === rootOf(home) ? [] : applicationsIn(rootOf(app));
+    for (const one of [...applicationsIn(home), ...hidden]) this.#met(one);
   }
 
   #weigh(ways: readonly Way[]): Known {
