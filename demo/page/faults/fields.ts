@@ -16,7 +16,11 @@ interface Field {
   readonly control: GradeControl;
   readonly input: HTMLInputElement | HTMLSelectElement;
   readonly label: HTMLElement;
-  readonly tell: () => void;
+  /** As it is graded, which may be beyond what the control can show: a program grades as it likes. */
+  readonly value: () => string;
+  /** Somebody has moved the control. */
+  readonly take: () => void;
+  readonly put: (value: string) => void;
 }
 
 const optionsOf = (choices: Choices): HTMLElement[] =>
@@ -37,13 +41,31 @@ function fieldOf(control: GradeControl, id: string): Field {
   // A screen reader hears the value from the control itself.
   const shown = make('span', { class: 'value', 'aria-hidden': 'true' });
   const label = make('label', {}, make('span', { class: 'caption' }, control.label, shown), input);
+  let value = control.initial;
   const tell = (): void => {
     if (control.show === undefined) return;
-    setText(shown, control.show(input.value));
-    input.setAttribute('aria-valuetext', control.show(input.value));
+    setText(shown, control.show(value));
+    input.setAttribute('aria-valuetext', control.show(value));
   };
   tell();
-  return { control, input, label, tell };
+  return {
+    control,
+    input,
+    label,
+    value: () => value,
+    take() {
+      value = input.value;
+      tell();
+    },
+    put(given) {
+      if (given === value) return;
+      value = given;
+      if (control.input.type === 'choice')
+        input.replaceChildren(...optionsOf(choicesWith(control.input, value)));
+      input.value = value;
+      tell();
+    },
+  };
 }
 
 /**
@@ -54,9 +76,9 @@ export function makeFields(fault: string, onInput: () => void, onChange: () => v
   const fields = (gradeControls[fault] ?? []).map((control) =>
     fieldOf(control, `fault-${fault}-${control.name}`),
   );
-  for (const { input, tell } of fields) {
+  for (const { input, take } of fields) {
     input.addEventListener('input', () => {
-      tell();
+      take();
       onInput();
     });
     input.addEventListener('change', onChange);
@@ -64,15 +86,10 @@ export function makeFields(fault: string, onInput: () => void, onChange: () => v
   return {
     elements: fields.map(({ label }) => label),
     grade: () =>
-      Object.fromEntries(fields.map(({ control, input }) => [control.name, control.read(input.value)])),
+      Object.fromEntries(fields.map(({ control, value }) => [control.name, control.read(value())])),
     show(grade) {
-      for (const { control, input, tell } of fields) {
-        const value = control.write(grade[control.name]);
-        if (input === document.activeElement || input.value === value) continue;
-        if (control.input.type === 'choice')
-          input.replaceChildren(...optionsOf(choicesWith(control.input, value)));
-        input.value = value;
-        tell();
+      for (const { control, input, put } of fields) {
+        if (input !== document.activeElement) put(control.write(grade[control.name]));
       }
     },
   };

@@ -29,6 +29,13 @@ test('a range says its value with its unit', () => {
   expect(shown.slice(0, 2)).toEqual(['800 ms', '0 ms']);
 });
 
+test('a share that a program chose is told as it is, finer than the range is', () => {
+  const share = controls('errors').find(({ name }) => name === 'share');
+  expect(share?.show?.(share.write(0.004))).toBe('0.4 %');
+  expect(share?.read(share.write(0.004))).toBe(0.004);
+  expect(share?.write(0.07)).toBe('7');
+});
+
 test('an end that a program chose is one choice more, in words', () => {
   const input = controls('errors').find(({ name }) => name === 'forSeconds')?.input;
   if (input?.type !== 'choice') throw new Error('the end is not chosen from a list');

@@ -50,7 +50,7 @@ const share: GradeControl = {
   input: { type: 'range', min: 1, max: 100, step: 1 },
   initial: '50',
   read: (input) => Number(input) / 100,
-  write: (value) => String(Math.round(100 * Number(value))),
+  write: (value) => String(Number((100 * Number(value)).toFixed(2))),
   show: (input) => `${input} %`,
 };
 
