@@ -2,6 +2,7 @@ import type { Chart, Charts } from '../src/console/charts';
 import { drawChart } from './chart.js';
 import { axisNumber, factor, percent } from './format.js';
 import { ask } from './requests.js';
+import { sloKey } from './slo-key.js';
 
 interface Kind {
   readonly name: string;
@@ -38,8 +39,9 @@ const kinds: Readonly<Record<keyof Charts, Kind>> = {
 
 function drawKind(kind: keyof Charts, { times, lines }: Chart): void {
   const { name, text, axis, floor, ...scale } = kinds[kind];
-  for (const { slo, values } of lines) {
-    const place = document.getElementById(`${kind}-${slo}`);
+  for (const line of lines) {
+    const { slo, values } = line;
+    const place = document.getElementById(`${kind}-${sloKey(line)}`);
     const known = values.filter((value) => value !== null);
     if (place === null || known.length === 0) continue;
     const said = `now ${text(known.at(-1) ?? 0)}, lowest ${text(Math.min(...known))}, highest ${text(Math.max(...known))}`;

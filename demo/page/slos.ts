@@ -2,6 +2,7 @@ import type { Overview } from '../src/console/overview';
 import type { SloNumbers } from '../src/console/slo-numbers';
 import { byId, drawWhenChanged, make, setText } from './dom.js';
 import { factor, objectiveText } from './format.js';
+import { sloKey } from './slo-key.js';
 import { budgetText, meterOf, stateOf } from './slo-state.js';
 
 interface Row {
@@ -11,7 +12,8 @@ interface Row {
 
 const rows = new Map<string, Row>();
 
-function makeRow({ slo, objective }: SloNumbers): Row {
+function makeRow(numbers: SloNumbers): Row {
+  const { slo, objective } = numbers;
   const state = make('span', { class: 'pill' });
   const budget = make('strong');
   const burn = make('strong');
@@ -24,7 +26,7 @@ function makeRow({ slo, objective }: SloNumbers): Row {
       make('figcaption', {}, text),
       make('div', {
         class: 'chart',
-        id: `${kind}-${slo}`,
+        id: `${kind}-${sloKey(numbers)}`,
         role: 'img',
         'aria-label': `${text}: not there yet`,
       }),
@@ -46,13 +48,13 @@ function makeRow({ slo, objective }: SloNumbers): Row {
   );
   return {
     element,
-    show(numbers) {
-      const [text, tone] = stateOf(numbers);
+    show(latest) {
+      const [text, tone] = stateOf(latest);
       state.className = `pill ${tone}`;
       setText(state, text);
-      const left = numbers.budgetRemaining;
+      const left = latest.budgetRemaining;
       setText(budget, left === undefined ? '–' : budgetText(left));
-      setText(burn, numbers.burnRate === undefined ? '–' : `${factor(numbers.burnRate)} ×`);
+      setText(burn, latest.burnRate === undefined ? '–' : `${factor(latest.burnRate)} ×`);
       const [width, meterTone] = meterOf(left);
       meter.className = `meter ${meterTone}`;
       bar.style.width = `${width}%`;
@@ -76,12 +78,12 @@ export function drawSlos({ slo }: Overview): void {
   if ('problem' in slo) return;
   drawWhenChanged(
     byId('slos'),
-    slo.slos.map((one) => [one.slo, one.objective]),
+    slo.slos.map((one) => [sloKey(one), one.objective]),
     () => {
       rows.clear();
-      for (const numbers of slo.slos) rows.set(numbers.slo, makeRow(numbers));
+      for (const numbers of slo.slos) rows.set(sloKey(numbers), makeRow(numbers));
       return [...rows.values()].map(({ element }) => element);
     },
   );
-  for (const numbers of slo.slos) rows.get(numbers.slo)?.show(numbers);
+  for (const numbers of slo.slos) rows.get(sloKey(numbers))?.show(numbers);
 }

@@ -7,8 +7,8 @@ test('curves are laid on even steps; what is missing or no number is a gap', () 
     [140, NaN],
     [160, 3],
   ] as const;
-  expect(chartOf([{ metric: { slo: 'a' }, points }], range)).toEqual({
+  expect(chartOf([{ metric: { service: 'svc', slo: 'a' }, points }], range)).toEqual({
     times: [100, 120, 140, 160],
-    lines: [{ slo: 'a', values: [1, null, null, 3] }],
+    lines: [{ service: 'svc', slo: 'a', values: [1, null, null, 3] }],
   });
 });

@@ -2,6 +2,7 @@ import { rangeQuery, type Curve, type Range } from '../prometheus/query';
 
 /** Values at even steps; null where there is none. */
 export interface ChartLine {
+  readonly service: string;
   readonly slo: string;
   readonly values: readonly (number | null)[];
 }
@@ -52,7 +53,7 @@ export function chartOf(curves: readonly Curve[], { from, to, stepSeconds }: Ran
     for (const [time, value] of points) {
       if (Number.isFinite(value)) values[Math.round((time - from) / stepSeconds)] = value;
     }
-    return { slo: metric['slo'] ?? '', values };
+    return { service: metric['service'] ?? '', slo: metric['slo'] ?? '', values };
   });
   return { times, lines };
 }

@@ -11,13 +11,12 @@ test('one row per SLO, with what is recorded so far', () => {
   const rows = rowsOf([
     sample('slo:objective:ratio', 'b', 0.99),
     sample('slo:objective:ratio', 'a', 0.999),
-    sample('slo:sli_error:ratio_rate5m', 'a', 0.25),
     sample('slo:current_burn_rate:ratio', 'a', 250),
     sample('slo:period_error_budget_remaining:ratio', 'a', -1.5),
     sample('up', 'a', 1),
   ]);
   expect(rows).toEqual([
-    { service: 'svc', slo: 'a', objective: 0.999, errorRatio: 0.25, burnRate: 250, budgetRemaining: -1.5 },
+    { service: 'svc', slo: 'a', objective: 0.999, burnRate: 250, budgetRemaining: -1.5 },
     { service: 'svc', slo: 'b', objective: 0.99 },
   ]);
 });
@@ -53,7 +52,7 @@ describe('asking Prometheus', () => {
 
   test('numbers come in one query', async () => {
     expect(await askSlos(server.url)).toEqual({ slos: [{ service: 'svc', slo: 'a', objective: 20 }] });
-    expect(query).toContain('slo:objective:ratio|slo:sli_error:ratio_rate5m');
+    expect(query).toContain('slo:objective:ratio|slo:current_burn_rate:ratio');
   });
 
   test('an error is told in place of the numbers', async () => {

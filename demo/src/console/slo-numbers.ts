@@ -7,8 +7,6 @@ export interface SloNumbers {
   readonly slo: string;
   /** Ratio, such as 0.999. */
   readonly objective?: number;
-  /** Share of bad events over five minutes. */
-  readonly errorRatio?: number;
   /** 1 spends exactly the budget by the end of the period. */
   readonly burnRate?: number;
   /** 1 is a whole budget, below 0 is overspent. */
@@ -21,7 +19,6 @@ export type SloAnswer = { readonly slos: readonly SloNumbers[] } | { readonly pr
 
 const fields = {
   'slo:objective:ratio': 'objective',
-  'slo:sli_error:ratio_rate5m': 'errorRatio',
   'slo:current_burn_rate:ratio': 'burnRate',
   'slo:period_error_budget_remaining:ratio': 'budgetRemaining',
 } as const;
@@ -48,7 +45,7 @@ export function rowsOf(samples: readonly Sample[]): SloNumbers[] {
     const row = rows.get(key) ?? { service, slo };
     rows.set(key, { ...row, ...part, ...(row.alert === 'page' ? { alert: 'page' } : {}) });
   }
-  return [...rows.values()].sort((a, b) => a.slo.localeCompare(b.slo));
+  return [...rows.values()].sort((a, b) => a.slo.localeCompare(b.slo) || a.service.localeCompare(b.service));
 }
 
 /** Asks Prometheus for the numbers of every SLO. Never rejects: what went wrong is part of the answer. */
