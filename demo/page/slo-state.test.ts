@@ -24,12 +24,11 @@ test.each([
 
 test.each([
   [1.2, 100, ''],
-  [0.5, 50, ''],
-  [0.49, 49, 'warn'],
-  [0.25, 25, 'warn'],
-  [0.2, 20, 'bad'],
+  [0.25, 25, ''],
+  [0.24, 24, 'warn'],
+  [0, 0, 'warn'],
   [-3, 0, 'bad'],
-  [undefined, 0, 'bad'],
+  [undefined, 0, ''],
 ])('the meter of a budget of %p', (left, width, tone) => {
   expect(meterOf(left)).toEqual([width, tone]);
 });

@@ -1,9 +1,8 @@
 import type { SloNumbers } from '../src/console/slo-numbers';
 import { factor, percent } from './format.js';
 
-/** How much of a budget is left before its meter warns. */
-const LITTLE = 0.5;
-const HARDLY_ANY = 0.25;
+/** Below this a budget's meter warns, and once it is spent it is bad: as the dashboards colour budgets. */
+const LITTLE = 0.25;
 
 /** A class of console.css; '' is neutral. */
 export type Tone = '' | 'good' | 'warn' | 'bad';
@@ -26,7 +25,8 @@ export const budgetText = (left: number): string =>
   left < 0 ? `spent ${factor(1 - left)} times` : `${percent(left)} left`;
 
 /** How full a budget's meter is, in percent, and its colour. */
-export function meterOf(left = 0): readonly [width: number, tone: Tone] {
-  const tone = left < HARDLY_ANY ? 'bad' : left < LITTLE ? 'warn' : '';
+export function meterOf(left: number | undefined): readonly [width: number, tone: Tone] {
+  if (left === undefined) return [0, ''];
+  const tone = left < 0 ? 'bad' : left < LITTLE ? 'warn' : '';
   return [100 * Math.min(1, Math.max(0, left)), tone];
 }
