@@ -9,16 +9,30 @@ const placesOf = ({ api, prometheus, alertmanager, grafana }: Links) =>
     ['API', new URL('/api/0/', api).href],
   ].filter(([, href]) => href !== undefined) as [string, string][];
 
+/** Whether it could be copied: browsers have no clipboard for a page that came over plain HTTP from another machine. */
+async function write(text: string): Promise<boolean> {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard === undefined) return false;
+  return clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+}
+
 function makeDsn({ project, dsn }: ShownDsn): HTMLElement {
   const copy = make(
     'button',
     { type: 'button', class: 'quiet', 'aria-label': `Copy the DSN of ${project}` },
     'Copy',
   );
+  const text = make('code', {}, dsn);
   copy.addEventListener('click', () => {
-    void navigator.clipboard.writeText(dsn).then(() => (copy.textContent = 'Copied'));
+    void write(dsn).then((isWritten) => {
+      copy.textContent = isWritten ? 'Copied' : 'Selected';
+      if (!isWritten) getSelection()?.selectAllChildren(text);
+    });
   });
-  return make('li', {}, make('b', {}, project), make('code', {}, dsn), copy);
+  return make('li', {}, make('b', {}, project), text, copy);
 }
 
 /** Where the other parts of the stack are, and where to send events. */

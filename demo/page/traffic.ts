@@ -37,6 +37,7 @@ export function drawTraffic({ traffic, now }: Overview): void {
   const whole = traffic.recent.slice(0, -1);
   const lastMinute = whole.slice(-MOMENTS_A_MINUTE);
   const inMinute = sum(lastMinute, 'requests');
+  byId('traffic-off').hidden = traffic.on;
   setText(byId('rate'), traffic.requestsPerSecond.toFixed(1));
   setText(byId('failing'), inMinute === 0 ? '–' : percent(sum(lastMinute, 'failures') / inMinute));
   setText(byId('sent'), traffic.requests.toLocaleString());
