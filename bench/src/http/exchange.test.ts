@@ -28,6 +28,18 @@ describe('answer', () => {
     expect(events.sort()).toEqual(['close 404', 'finish true']);
   });
 
+  it('hands the body over as a connection does, after the head', async () => {
+    let received: IncomingMessage | undefined;
+    const server = serverFor((request, response) => {
+      received = request;
+      expect(request.complete).toBe(false);
+      response.end();
+    });
+    answer(server, { ...call, method: 'POST', body: Buffer.from('a body') });
+    expect(received?.complete).toBe(true);
+    expect(Buffer.concat((await received?.toArray()) ?? []).toString()).toBe('a body');
+  });
+
   it('refuses a request that Node would refuse', () => {
     const server = serverFor((_request, response) => response.end());
     expect(() => answer(server, { ...call, head: Buffer.from('Accept: */*\n') })).toThrow('without Host');

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly url: string;
   /** `Name: value` lines. */
   readonly head: Buffer;
+  /** Empty without one. */
+  readonly body?: Buffer;
 }
 
 /** How Node's parser hands over what it read. */
@@ -17,10 +19,10 @@ interface Parsed {
 
 /**
  * Answers a request as Node's HTTP server does, with its own request and response objects and events, but without a
- * connection: the bytes are thrown away, and nothing happens between two calls. Like Node, which looks for Host
- * (`requireHostHeader`), it reads `request.headers` before anybody else does.
+ * connection: the bytes are thrown away, and nothing happens between two calls. Like Node, it reads `request.headers`
+ * before anybody else does, looking for Host (`requireHostHeader`), and hands the body over after the head.
  */
-export function answer(server: Server, { method, url, head }: Exchange): void {
+export function answer(server: Server, { method, url, head, body }: Exchange): void {
   const socket = new BlindSocket();
   const request = new IncomingMessage(socket as unknown as Socket);
   request.method = method;
@@ -33,6 +35,9 @@ export function answer(server: Server, { method, url, head }: Exchange): void {
   const response = new ServerResponse(request);
   response.assignSocket(socket as unknown as Socket);
   server.emit('request', request, response);
+  if (body !== undefined && body.length > 0) request.push(body);
+  request.complete = true;
+  request.push(null);
   socket.flush();
   response.detachSocket(socket as unknown as Socket);
   response.destroyed = true;

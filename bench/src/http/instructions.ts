@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { benchApplication } from './application';
+import { median } from './median';
 import type { Runtime } from './runtimes';
 import type { VariantName } from './variants';
 
@@ -13,7 +14,9 @@ const run = promisify(execFile);
 const REPEATABLE = ['--predictable', '--random-seed=42', '--hash-seed=42'];
 /** Rounds of traffic until V8 has compiled what is hot for good, and those that are counted. */
 const WARM_UP = 600;
-const COUNTED = 100;
+const COUNTED = 40;
+/** V8 still compiles or collects garbage at times; that falls into a few of the windows, and the median is of the others. */
+const WINDOWS = 5;
 /** The child calls it before and after the rounds that count, and nobody else does. */
 const MARK = 'node::os::GetUptime*';
 
@@ -23,14 +26,22 @@ export async function instructionsPerRequest({ program }: Runtime, variant: Vari
   try {
     const out = join(folder, 'out');
     const valgrind = ['-q', '--tool=callgrind', `--callgrind-out-file=${out}`, `--dump-before=${MARK}`];
-    const child = [join(__dirname, 'children/count.js'), variant, String(WARM_UP), String(COUNTED)];
+    const child = [join(__dirname, 'children/count.js'), variant, ...[WARM_UP, COUNTED, WINDOWS].map(String)];
     await run('valgrind', [...valgrind, program, ...REPEATABLE, ...child]);
-    const counted = /^summary: (\d+)/m.exec(await readFile(`${out}.2`, 'utf8'))?.[1];
-    if (counted === undefined) throw new Error(`callgrind counted nothing for "${variant}"`);
-    return Number(counted) / (COUNTED * benchApplication(undefined).calls.length);
+    // The first dump is of the warm-up.
+    const dumps = Array.from({ length: WINDOWS }, (_none, window) => `${out}.${window + 2}`);
+    const counted = await Promise.all(dumps.map(instructionsIn));
+    return median(counted) / (COUNTED * benchApplication(undefined).calls.length);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** What callgrind counted. Rejects if it counted nothing. */
+async function instructionsIn(dump: string): Promise<number> {
+  const counted = /^summary: (\d+)/m.exec(await readFile(dump, 'utf8'))?.[1];
+  if (counted === undefined) throw new Error(`bench http: callgrind counted nothing in ${dump}`);
+  return Number(counted);
 }
 
 /** Runs them two at a time: more would only wait for each other. */

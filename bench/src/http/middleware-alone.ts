@@ -29,7 +29,10 @@ export function trafficThrough(middleware: RequestHandler = (_request, _response
     request.baseUrl = '';
     middleware(request, response, next(request, response));
   });
-  const exchanges = calls.map((call) => ({ call, method: call.method, url: call.url, head: headOf(call) }));
+  const exchanges = calls.map((call) => {
+    const { method, url, body } = call;
+    return { call, method, url, head: headOf(call), body: Buffer.from(body) };
+  });
 
   return {
     perRound: exchanges.length,
@@ -42,15 +45,16 @@ export function trafficThrough(middleware: RequestHandler = (_request, _response
   };
 }
 
-/** What clients commonly send. */
-function headOf({ body }: Call): Buffer {
+/** What clients commonly send: Sentry's SDKs their envelopes in chunks, others a length. */
+function headOf({ url, body }: Call): Buffer {
+  const size = url.endsWith('/envelope') ? 'Transfer-Encoding: chunked' : `Content-Length: ${body.length}`;
   const lines = [
     'Host: api.example.com',
     'User-Agent: sentry.javascript.node/10.0.0',
     'Accept: */*',
     'Accept-Encoding: gzip, deflate, br',
     'Connection: keep-alive',
-    ...(body === '' ? [] : ['Content-Type: application/json', `Content-Length: ${body.length}`]),
+    ...(body === '' ? [] : ['Content-Type: application/json', size]),
   ];
   return Buffer.from(lines.map((line) => `${line}\n`).join(''));
 }

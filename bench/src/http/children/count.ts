@@ -4,18 +4,21 @@ import { trafficThrough } from '../middleware-alone';
 import { VARIANTS, type VariantName } from '../variants';
 
 /**
- * `count.js VARIANT WARM-UP ROUNDS`: sends traffic through a variant, to be counted from outside.
+ * `count.js VARIANT WARM-UP ROUNDS TIMES`: sends traffic through a variant, to be counted from outside: the warm-up, then
+ * so many times the rounds.
  */
-async function main([name = '', warmUp = '', rounds = '']: readonly string[]): Promise<void> {
+async function main([name = '', warmUp = '', rounds = '', times = '']: readonly string[]): Promise<void> {
   const traffic = trafficThrough(VARIANTS[name as VariantName]().middleware);
   await send(Number(warmUp));
   uptime();
-  await send(Number(rounds));
-  uptime();
+  for (let time = 0; time < Number(times); time++) {
+    await send(Number(rounds));
+    uptime();
+  }
   process.exit(0);
 
-  async function send(times: number): Promise<void> {
-    for (let round = 0; round < times; round++) {
+  async function send(count: number): Promise<void> {
+    for (let round = 0; round < count; round++) {
       traffic.round();
       await nextTurn();
     }

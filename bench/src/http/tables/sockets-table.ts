@@ -9,7 +9,7 @@ type Measured = ReadonlyMap<VariantName, readonly Throughput[]>;
 /** Whole servers through sockets, relative to one without instrumentation. Nothing fails for it. */
 export const socketsTable: Table = async (runtimes, quick) => {
   const names = VARIANT_NAMES.filter((name) => name !== 'none' && name !== MISTAKE);
-  const how = quick ? { turns: 3, seconds: 1 } : { turns: 11, seconds: 2 };
+  const how = quick ? { turns: 3, seconds: 1 } : { turns: 9, seconds: 2 };
   const columns: Measured[] = [];
   for (const runtime of runtimes) columns.push(await throughputOf(runtime, names, how));
   printTable(
