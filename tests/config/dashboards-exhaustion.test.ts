@@ -32,6 +32,7 @@ test('a budget that is spent says so', () => {
     mappings: [
       { type: 'range', options: { from: null, to: 0, result: { text: 'spent', color: 'red' } } },
       { type: 'range', options: { from: tenYears, to: null } },
+      { type: 'special', options: { match: 'null', result: { text: 'no traffic', color: 'text' } } },
     ],
   });
 });

@@ -22,6 +22,10 @@ describe('the schema refuses', () => {
   const [heatmap, withHeatmap] = first('heatmap');
   const [timeline, withTimeline] = first('state-timeline');
 
+  const datasource = { type: 'prometheus', uid: '${datasource}' };
+  const format = 'time_series';
+  const rangeTarget = { refId: 'A', datasource, expr: 'up', format, range: true, instant: false };
+
   test.each<readonly [what: string, dashboard: unknown, place: string, to: unknown]>([
     ['a uid of more than 40 characters', withStat, 'uid', 'u'.repeat(41)],
     ['a schema version of the new format', withStat, 'schemaVersion', 43],
@@ -36,6 +40,10 @@ describe('the schema refuses', () => {
     ['a panel that asks for nothing', withSeries, `${series}.targets`, []],
     ['a query for a range and for a moment', withSeries, `${series}.targets.0.instant`, true],
     ['a legend without its place', withSeries, `${series}.options.legend.placement`, undefined],
+    ['a number of a range', withStat, `${stat}.targets.0`, rangeTarget],
+    ['a table of a range', withTable, `${table}.targets.0`, rangeTarget],
+    ['a graph behind a number', withStat, `${stat}.options.graphMode`, 'area'],
+    ['a number whose rates grow with the time shown', withStat, `${stat}.maxDataPoints`, undefined],
     ['a number that is not reduced to one', withStat, `${stat}.options.reduceOptions.calcs`, []],
     [
       'thresholds without a colour',

@@ -77,6 +77,17 @@ describe.each(dashboards)('the dashboard %s', (_file, dashboard) => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
+  test('a number that has no value says so in words, in no colour of its steps', () => {
+    for (const { fieldConfig } of panels.filter(({ type }) => type === 'stat')) {
+      const { noValue: text, mappings = [] } = fieldConfig?.defaults ?? {};
+      expect(text).toMatch(/^no \w+$/);
+      expect(mappings).toContainEqual({
+        type: 'special',
+        options: { match: 'null', result: { text, color: 'text' } },
+      });
+    }
+  });
+
   test('leads to pages that exist', () => {
     const runbooks = [...JSON.stringify(dashboard).matchAll(/blob\/main\/(docs\/[\w/-]+\.md)/g)];
     for (const [, file = ''] of runbooks) expect(readProjectFile(file)).toMatch(/^# /);

@@ -20,7 +20,13 @@ export interface Panel {
   readonly datasource?: DataSourceRef;
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly targets?: readonly Target[];
-  readonly fieldConfig?: { readonly defaults: { readonly unit?: string } };
+  readonly fieldConfig?: {
+    readonly defaults: {
+      readonly unit?: string;
+      readonly noValue?: string;
+      readonly mappings?: readonly object[];
+    };
+  };
   readonly panels?: readonly Panel[];
 }
 

@@ -29,7 +29,7 @@ export interface PanelText {
   readonly mappings?: readonly ValueMapping[];
   /** Where to read on, by title. */
   readonly links?: Readonly<Record<string, string>>;
-  /** Shown instead of "No data". */
+  /** Shown where there is no value. */
   readonly noValue?: string;
 }
 

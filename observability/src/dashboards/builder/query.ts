@@ -11,6 +11,12 @@ export interface Query {
   readonly minStep?: string;
 }
 
+/**
+ * The most points for which Grafana asks Prometheus. A panel that asks for one moment says that it has room for them:
+ * `$__rate_interval` is then the least that fits the scrapes, also when the dashboard shows a month.
+ */
+export const mostPoints = 11_000;
+
 type Kind = 'range' | 'instant' | 'table' | 'heatmap';
 
 const formats: Readonly<Record<Kind, PromQueryFormat>> = {

@@ -7,22 +7,31 @@ import {
 import { FieldColorBuilder, FieldColorModeId } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { describe, type PanelText } from './panel';
-import { targets } from './query';
-import { neutral } from './thresholds';
+import { mostPoints, targets } from './query';
+import { neutral, wordForNothing } from './thresholds';
 
 export interface StatPanel extends PanelText {
-  /** A small graph of the range behind the number. */
-  readonly graph?: boolean;
   /** Shows the series' name besides its value. */
   readonly named?: boolean;
 }
 
-/** One number (or a few), in the colour of its threshold. */
-export const statPanel = (panel: StatPanel): PanelBuilder =>
-  describe(new PanelBuilder(), { ...panel, colours: panel.colours ?? neutral }, 4)
-    .targets(targets(panel.queries, panel.graph ? 'range' : 'instant'))
+/**
+ * One number (or a few), in the colour of its threshold: as it is at the end of the time shown. Without a graph behind
+ * it, because that asks for a range, and of a range the last number stays when nothing has come for hours.
+ */
+export function statPanel({
+  colours = neutral,
+  mappings = [],
+  noValue = 'no data',
+  ...panel
+}: StatPanel): PanelBuilder {
+  const text = { ...panel, colours, mappings: [...mappings, wordForNothing(noValue)], noValue };
+  return describe(new PanelBuilder(), text, 4)
+    .targets(targets(panel.queries, 'instant'))
+    .maxDataPoints(mostPoints)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields('').values(false))
-    .graphMode(panel.graph ? BigValueGraphMode.Area : BigValueGraphMode.None)
+    .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.Value)
     .textMode(panel.named ? BigValueTextMode.ValueAndName : BigValueTextMode.Value)
     .colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds));
+}

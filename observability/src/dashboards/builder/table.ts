@@ -2,7 +2,7 @@ import { TableCellHeight, TableSortByFieldStateBuilder } from '@grafana/grafana-
 import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { describe, type PanelText } from './panel';
-import { type Query, refId, targets } from './query';
+import { mostPoints, type Query, refId, targets } from './query';
 import { type Scale, thresholds } from './thresholds';
 
 /** A column with the values of a query. */
@@ -33,6 +33,7 @@ export interface TablePanel extends Omit<PanelText, 'queries'> {
 export function tablePanel({ labels, values, sortBy, ...panel }: TablePanel): PanelBuilder {
   const builder = describe(new PanelBuilder(), { ...panel, queries: values }, 8)
     .targets(targets(values, 'table'))
+    .maxDataPoints(mostPoints)
     .cellHeight(TableCellHeight.Sm)
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({ id: 'organize', options: organize(labels, values) });

@@ -1,5 +1,6 @@
 import {
   MappingType,
+  SpecialValueMatch,
   ThresholdsConfigBuilder,
   ThresholdsMode,
   type ValueMapping,
@@ -38,6 +39,12 @@ export const words = (
   options: Object.fromEntries(
     Object.entries(table).map(([value, [text, color]], index) => [value, { text, color, index }]),
   ),
+});
+
+/** A word for no value, without the colour of a step: that nothing is known is neither good nor bad. */
+export const wordForNothing = (text: string): ValueMapping => ({
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.Null, result: { text, color: 'text' } },
 });
 
 /** A word for all values from a number on. */

@@ -1,7 +1,7 @@
 import type { requests } from './requests';
 import { errorScale } from './scales';
 
-/** The share of server errors, as a number with its course. */
+/** The share of server errors, as a number. */
 export const errorShare = ({ failedShare }: ReturnType<typeof requests>) => ({
   title: 'Server errors',
   unit: 'percentunit',
@@ -9,14 +9,14 @@ export const errorShare = ({ failedShare }: ReturnType<typeof requests>) => ({
   width: 4,
   queries: [{ expr: failedShare() }],
   colours: errorScale,
-  graph: true,
+  noValue: 'no traffic',
 });
 
-/** A quantile of the answers' times, as a number with its course. */
+/** A quantile of the answers' times, as a number. */
 export const timeQuantile = ({ quantile }: ReturnType<typeof requests>, share: number) => ({
   title: `p${100 * share}`,
   unit: 's',
   width: 4,
   queries: [{ expr: quantile(share) }],
-  graph: true,
+  noValue: 'no traffic',
 });

@@ -29,7 +29,6 @@ export function detailStats(
       title: 'SLI',
       description: 'The share of good events over the SLO window. Below the objective the promise is broken.',
       queries: [{ expr: `min(\n${sli}\n)` }],
-      graph: true,
     }),
     statPanel({
       ...stat,

@@ -3,20 +3,19 @@ import { records } from './expressions';
 import { budgetScale, burnScale } from './scales';
 import type { Names } from './selectors';
 
-/** The least that is left of any chosen budget, as a number with its course. */
+/** The least that is left of any chosen budget, as a number. */
 export const leastLeft = (names: Names) => ({
   unit: 'percentunit',
   decimals: 1,
   queries: [{ expr: `min(${records(names).left})` }],
   colours: budgetScale,
-  graph: true,
 });
 
-/** The highest of the chosen burn rates now, as a number with its course. */
+/** The highest of the chosen burn rates now, as a number. */
 export const fastestBurn = (names: Names, slos: readonly CompiledSlo[]) => ({
   unit: 'suffix:×',
   decimals: 2,
   queries: [{ expr: `max(${records(names).burn})` }],
   colours: burnScale(slos),
-  graph: true,
+  noValue: 'no traffic',
 });

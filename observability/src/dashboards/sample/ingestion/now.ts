@@ -15,7 +15,6 @@ export const now = ({ errors, latency }: Onward): Row => ({
       unit: 'cps',
       width: 4,
       queries: [{ expr: itemRate(', outcome="stored"') }],
-      graph: true,
     }),
     statPanel({
       title: 'Dropped',
@@ -25,7 +24,7 @@ export const now = ({ errors, latency }: Onward): Row => ({
       width: 4,
       queries: [{ expr: `${itemRate(dropped)}\n/\n(${itemRate('')} > 0)` }],
       colours: scale('green', [0.05, 'orange'], [0.5, 'red']),
-      graph: true,
+      noValue: 'no items',
     }),
     statPanel({
       title: 'Lost by the store',
@@ -34,7 +33,6 @@ export const now = ({ errors, latency }: Onward): Row => ({
       width: 4,
       queries: [{ expr: itemRate(`${dropped}, reason=~"store_unavailable|internal"`) }],
       colours: noneIsGood,
-      graph: true,
     }),
     statPanel({
       title: 'Discarded by SDKs',
@@ -42,7 +40,6 @@ export const now = ({ errors, latency }: Onward): Row => ({
       unit: 'cps',
       width: 4,
       queries: [{ expr: discards() }],
-      graph: true,
     }),
     statPanel({
       ...errorShare(ingestRequests),

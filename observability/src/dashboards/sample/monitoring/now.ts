@@ -67,7 +67,6 @@ export const now = (runbooks: string): Row => ({
       unit: 'cps',
       width: 4,
       queries: [{ expr: `sum(${rate('prometheus_tsdb_head_samples_appended_total')})` }],
-      graph: true,
     }),
   ],
 });

@@ -18,7 +18,6 @@ export const now = ({ errors, latency, service }: Onward): Row => ({
       unit: 'reqps',
       width: 4,
       queries: [{ expr: chosenRoutes.rate() }],
-      graph: true,
     }),
     statPanel({
       ...errorShare(chosenRoutes),
@@ -40,7 +39,6 @@ export const now = ({ errors, latency, service }: Onward): Row => ({
       unit: 'none',
       width: 4,
       queries: [{ expr: `sum(http_server_active_requests{${scope}})` }],
-      graph: true,
     }),
     statPanel({
       title: 'Instances',

@@ -22,7 +22,6 @@ export const now = ({ latency }: Onward): Row => ({
       queries: [{ expr: `max(${gauge('nodejs_eventloop_lag_p99_seconds')})` }],
       colours: lagScale,
       links: latency,
-      graph: true,
     }),
     statPanel({
       title: 'CPU',
@@ -32,7 +31,6 @@ export const now = ({ latency }: Onward): Row => ({
       width: 6,
       queries: [{ expr: `max(${rate('process_cpu_seconds_total')})` }],
       colours: shareScale,
-      graph: true,
     }),
     statPanel({
       title: 'Memory',
@@ -40,7 +38,6 @@ export const now = ({ latency }: Onward): Row => ({
       unit: 'bytes',
       width: 6,
       queries: [{ expr: `max(${gauge('process_resident_memory_bytes')})` }],
-      graph: true,
     }),
     statPanel({
       title: 'Open files',
@@ -51,7 +48,6 @@ export const now = ({ latency }: Onward): Row => ({
       width: 6,
       queries: [{ expr: `max(${gauge('process_open_fds')} / ${gauge('process_max_fds')})` }],
       colours: shareScale,
-      graph: true,
     }),
     tablePanel({
       title: 'What runs',
