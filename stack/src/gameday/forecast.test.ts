@@ -1,5 +1,5 @@
-import type { RecordedRates } from '@express-slo-stack/demo';
-import { burnPageOverAt, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
+import { type RecordedRates, targetDownAt } from '@express-slo-stack/demo';
+import { burnPageOverAt, secondsToBurnPage, targetUpAt } from './forecast';
 
 const STEP = 30;
 const recorded = (badSeconds: number, rate = 10): RecordedRates => {

@@ -1,21 +1,21 @@
 import {
   type BurnRatePair,
   type Clocks,
+  type PrometheusClocks,
   type RecordedRates,
   type Rules,
+  nextTick,
   recentRate,
   secondsUntilAlert,
   secondsUntilOver,
+  seenByTargetRules,
   stackPipeline,
   workbookPairs,
 } from '@express-slo-stack/demo';
-import { type PrometheusClocks, nextTick } from './clocks';
 
 const { scrapeIntervalSeconds, groupWaitSeconds } = stackPipeline;
 /** The pages' group_interval: what changes after a notification is told at its next tick. */
 const GROUP_INTERVAL_SECONDS = 60;
-/** TargetDown's `for`. */
-const TARGET_DOWN_FOR_SECONDS = 60;
 /** The base records' range is a minute, and the errors in it are counted between its first scrape and its last. */
 const RISE_SECONDS = 60 - scrapeIntervalSeconds;
 
@@ -59,20 +59,9 @@ export function burnPageOverAt(
   return afterGroupInterval(pagedAt, now + seconds * 1000);
 }
 
-/** When TargetDown is delivered, if the target stops answering at `from`, in milliseconds since the epoch. */
-export function targetDownAt(clocks: PrometheusClocks, from: number): number {
-  return seenByRules(clocks, from) + (TARGET_DOWN_FOR_SECONDS + groupWaitSeconds) * 1000;
-}
-
 /** When the end of TargetDown is delivered, if the target answers again from `from` on. */
 export function targetUpAt(clocks: PrometheusClocks, from: number, pagedAt: number): number {
-  return afterGroupInterval(pagedAt, seenByRules(clocks, from));
-}
-
-/** The first evaluation of the targets' rules after the first scrape from `from` on. */
-function seenByRules({ scrape, evaluations }: PrometheusClocks, from: number): number {
-  const evaluation = evaluations.get('targets');
-  return evaluation === undefined ? NaN : nextTick(evaluation, nextTick(scrape, from));
+  return afterGroupInterval(pagedAt, seenByTargetRules(clocks, from));
 }
 
 /** Alertmanager's next notification about a group that was first told of at `pagedAt`. */

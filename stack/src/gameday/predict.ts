@@ -1,15 +1,19 @@
 import {
   type Heartbeat,
+  type PrometheusClocks,
   RENEWAL_SECONDS,
+  clocksOf,
+  nextTick,
   queryValue,
+  readClocks,
   readHeartbeat,
   recentRate,
   recordedRates,
   silenceWithoutAlertmanager,
   silenceWithoutPrometheus,
+  targetDownAt,
 } from '@express-slo-stack/demo';
-import { type PrometheusClocks, clocksOf, nextTick, readClocks } from './clocks';
-import { burnPageOverAt, secondsToBurnPage, targetDownAt, targetUpAt } from './forecast';
+import { burnPageOverAt, secondsToBurnPage, targetUpAt } from './forecast';
 import { type ExpectedPage, SERVICE } from './scenarios';
 import { type Site, stackOf } from './site';
 
