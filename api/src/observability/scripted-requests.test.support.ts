@@ -23,14 +23,18 @@ export interface SeenRequest {
   readonly text: string;
 }
 
-/** Sends one request over a connection of its own, exactly as given. */
+/**
+ * Sends one request over a connection of its own, exactly as given. It ends when the connection has, which the server
+ * closes once it has counted the request.
+ */
 export const sendScripted = (
   url: string,
   { method, path, headers = {}, body = '', chunked = false, leavesAfterMs }: ScriptedRequest,
 ): Promise<SeenRequest> =>
   new Promise((resolve, reject) => {
-    const seen = {
+    let seen: SeenRequest = {
       method,
+      status: 499,
       requestBytes: Buffer.byteLength(body),
       responseBytes: 0,
       contentType: '',
@@ -43,18 +47,17 @@ export const sendScripted = (
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
         const text = Buffer.concat(chunks);
-        resolve({
+        seen = {
           ...seen,
           status: response.statusCode ?? 0,
           responseBytes: text.length,
           contentType: response.headers['content-type'] ?? '',
           text: text.toString(),
-        });
+        };
       });
     });
-    sent.on('error', (error) =>
-      leavesAfterMs === undefined ? reject(error) : resolve({ ...seen, status: 499 }),
-    );
+    sent.on('socket', (socket) => socket.on('close', () => resolve(seen)));
+    sent.on('error', (error) => (leavesAfterMs === undefined ? reject(error) : resolve(seen)));
     if (leavesAfterMs !== undefined) setTimeout(() => sent.destroy(), leavesAfterMs);
     sent.end(body);
   });
