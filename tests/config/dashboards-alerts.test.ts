@@ -29,7 +29,7 @@ const down = {
 test.each([
   [uids.api, [burn, down]],
   [uids.nodejs, [burn, down]],
-  [uids.ingestion, [burn]],
+  [uids.ingestion, [burn, down]],
 ])(
   'the dashboard %s draws the alerts of the chosen service alone, none without a text',
   async (uid, drawn) => {

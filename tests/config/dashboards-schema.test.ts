@@ -53,6 +53,7 @@ describe('the schema refuses', () => {
     ],
     ['a table without a header', withTable, `${table}.options.showHeader`, undefined],
     ['a transformation that no panel here has', withTable, `${table}.transformations.0.id`, 'join'],
+    ['a heatmap whose cells have no unit', withHeatmap, `${heatmap}.options.cellValues`, undefined],
     ['a heatmap that counts for itself', withHeatmap, `${heatmap}.options.calculate`, true],
     ['a timeline without a legend', withTimeline, `${timeline}.options.legend`, undefined],
     ['a variable that is of neither kind', withStat, 'templating.list.0.type', 'textbox'],

@@ -77,6 +77,11 @@ describe.each(dashboards)('the dashboard %s', (_file, dashboard) => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
+  test('no two panels say the same of themselves, but those of an alert’s windows', () => {
+    const others = panels.filter(({ title }) => !title.startsWith('Burn over'));
+    expect(new Set(others.map(({ description }) => description)).size).toBe(others.length);
+  });
+
   test('a number that has no value says so in words, in no colour of its steps', () => {
     for (const { fieldConfig } of panels.filter(({ type }) => type === 'stat')) {
       const { noValue: text, mappings = [] } = fieldConfig?.defaults ?? {};

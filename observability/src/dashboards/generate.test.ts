@@ -4,6 +4,12 @@ import { eventSli, sampleSlo } from '../slo/slo.test.support';
 import { type DashboardFiles, sampleDashboards, sloDashboards } from './generate';
 import { queriesOf, type QueryingDashboard } from './queries';
 
+interface TypedPanel {
+  readonly type: string;
+  readonly title: string;
+  readonly targets: readonly { readonly expr: string; readonly interval?: string }[];
+}
+
 const parse = (text = '') => JSON.parse(text) as QueryingDashboard;
 const detail = (...slos: Slo[]) => parse(sloDashboards(slos, defaultOptions).get('slo-detail.json'));
 const queriesAt = (dashboard: QueryingDashboard, title: string) =>
@@ -93,6 +99,24 @@ it('counts events over each step as a whole, and over a record at least: no inci
       '(sum_over_time(slo:total:rate1m{service="$service", slo="$slo"}[$__interval]) > 0)',
   ]);
   for (const target of targets) expect(target).toMatchObject({ interval: '1m' });
+});
+
+it('shows states over each step as a whole: no alert and no failed scrape lies between two steps', () => {
+  const files = sampleDashboards([month], defaultOptions);
+  const states = [...files.values()]
+    .flatMap((text) => (JSON.parse(text) as { panels: TypedPanel[] }).panels)
+    .filter(({ type }) => type === 'state-timeline');
+  expect(states.map(({ title }) => title)).toEqual(['Alerts by SLO and service', 'Targets']);
+  for (const target of states.flatMap(({ targets }) => targets)) {
+    expect(target.expr).toMatch(/(last|min)_over_time\([^[]+\[\$__interval\]\)/);
+    expect(target.interval).toBe('1m');
+  }
+});
+
+it('takes an SLO of several groups as missed once', () => {
+  const text = sloDashboards([month], defaultOptions).get('slo-overview.json');
+  const left = 'slo:period_error_budget_remaining:ratio{service=~"$service", slo=~"$slo"}';
+  expect(queriesAt(parse(text), 'Missed')).toEqual([`sum(min by (service, slo) (${left}) <= bool 0)`]);
 });
 
 it('says how often the monitoring failed in all the time shown, not in its last minute', () => {

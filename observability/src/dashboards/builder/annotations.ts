@@ -35,7 +35,7 @@ export const deployAnnotation = (selector: string): AnnotationQueryBuilder =>
   annotation('Deploys and restarts', 'blue')
     .expr(
       `1000 * min by (service, version, revision) (\n` +
-        `  process_start_time_seconds * on (job, instance) group_left (service, version, revision) build_info{${selector}}\n)`,
+        `  process_start_time_seconds * on (namespace, job, instance) group_left (service, version, revision) build_info{${selector}}\n)`,
     )
     .useValueForTime(true)
     .titleFormat('{{service}} {{version}} started')

@@ -26,8 +26,7 @@ export function requests(...matchers: readonly string[]) {
     /** The share of server errors; 0 where no route ever failed, absent where there is no traffic. */
     failedShare: (...labelNames: readonly string[]) =>
       `(\n  ${failed(...labelNames)}\n  or\n  0 * ${rate(...labelNames)}\n)\n/\n(${rate(...labelNames)} > 0)`,
-    buckets: () =>
-      `sum by (le) (increase(${durationHistogram}_bucket{${[scope, ...matchers].join(', ')}}[$__rate_interval]))`,
+    buckets: () => `sum by (le) (${selector('bucket')})`,
     /** A quantile in seconds; `>= 0` drops what has no traffic, which is NaN. */
     quantile: (share: number, ...labelNames: readonly string[]) =>
       `histogram_quantile(${share}, sum by (${[...labelNames, 'le'].join(', ')}) (${selector('bucket')})) >= 0`,

@@ -81,7 +81,7 @@ const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOp
       seriesPanel({
         title: 'Events',
         description: 'What the SLO counts, per second: all events, good and bad, on average over each step.',
-        unit: 'short',
+        unit: 'cps',
         width: 8,
         min: 0,
         queries: [{ expr: `avg_over_time(${total})`, legend: groupLegend(slos, 'all'), minStep }],
@@ -90,7 +90,7 @@ const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOp
       seriesPanel({
         title: 'Bad events',
         description: 'What spends the budget, per second, on average over each step.',
-        unit: 'short',
+        unit: 'cps',
         width: 8,
         min: 0,
         queries: [{ expr: `avg_over_time(${errors})`, legend: groupLegend(slos, 'bad'), minStep }],

@@ -52,15 +52,22 @@ export const alertsAround = (
 export const alertState = (names: Names, options: DashboardOptions): string =>
   worst(names, names.identity, (severity) => alerts(names, options, severity));
 
+/** The same over each step as a whole: on a range of days a step leaps over an alert of minutes. */
+export const alertStateOverTime = (names: Names, options: DashboardOptions): string =>
+  worst(names, names.identity, (severity) => everIn(alerts(names, options, severity)));
+
 /** The same, for each service of these SLOs: of its alerts that are of no SLO. */
-export const serviceAlertState = (names: Names, { severities }: DashboardOptions): string =>
+export const serviceAlertStateOverTime = (names: Names, { severities }: DashboardOptions): string =>
   worst(
     names,
     names.service,
     (severity) =>
-      `ALERTS{alertstate="firing", ${names.severity}="${severities[severity]}", ${names.service}=~"$service", ${names.slo}=""}\n` +
-      `  and on (${names.service}) slo:objective:ratio{${names.chosen}}`,
+      everIn(
+        `ALERTS{alertstate="firing", ${names.severity}="${severities[severity]}", ${names.service}=~"$service", ${names.slo}=""}`,
+      ) + `\n  and on (${names.service}) slo:objective:ratio{${names.chosen}}`,
   );
+
+const everIn = (series: string): string => `last_over_time(${series}[$__interval])`;
 
 const worst = (names: Names, by: string, alertsOf: (severity: Severity) => string): string =>
   (['page', 'ticket'] as const)

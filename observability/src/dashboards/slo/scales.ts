@@ -1,9 +1,9 @@
 import type { CompiledSlo, Severity } from '../../slo';
-import { scale, type Scale, wordFrom, words, wordUpTo } from '../builder/thresholds';
+import { aboveZero, scale, type Scale, wordFrom, words, wordUpTo } from '../builder/thresholds';
 import { lasts } from './expressions';
 
-/** Shares of a budget: spent, nearly spent, fine. */
-export const budgetScale = scale('red', [0, 'orange'], [0.25, 'green']);
+/** Shares of a budget: spent (also when just nothing is left, as for the alert), nearly spent, fine. */
+export const budgetScale = scale('red', [aboveZero, 'orange'], [0.25, 'green']);
 
 /** Burn rates: above 1 the budget does not last; above the lowest burn rate that pages, somebody should be awake. */
 export function burnScale(slos: readonly CompiledSlo[]): Scale {

@@ -29,8 +29,10 @@ export const answers = ({ errors, latency }: Onward): Row => ({
     }),
     heatmapPanel({
       title: 'Latency heatmap',
-      description: 'How many answers took how long. A second band far above is the database that waits.',
+      description:
+        'How many answers per second took how long. A second band far above is the database that waits.',
       unit: 's',
+      cellUnit: 'reqps',
       width: 6,
       links: latency,
       queries: [{ expr: buckets(), legend: '{{le}}' }],

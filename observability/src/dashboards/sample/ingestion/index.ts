@@ -26,7 +26,8 @@ export function ingestionDashboard(slos: readonly Slo[], options: TogetherOption
     description: 'Events of SDKs: what came in, what was stored, what was lost where and why.',
     over: '1h',
     variables: scopeVariables('gt_ingest_items_total'),
-    annotations: [serviceAlerts(options, `${labelsOf(options).slo}=~"ingest-.+"`), deployAnnotation(scope)],
+    // Of the SLOs of ingestion, and of the service as a whole: those have no SLO.
+    annotations: [serviceAlerts(options, `${labelsOf(options).slo}=~"ingest-.+|"`), deployAnnotation(scope)],
     links: links.service,
     rows: [now(links), items, losses, answers(links), retention],
   });

@@ -23,7 +23,7 @@ export const now = (runbooks: string): Row => ({
     }),
     statPanel({
       title: 'Configuration of Prometheus',
-      description: 'Whether the last one read is in use. When rejected, it runs on its last good one.',
+      description: 'Whether Prometheus uses what it read last, rules too. If not, the last good one stays.',
       unit: 'none',
       width: 4,
       queries: [{ expr: `min(${gauge('prometheus_config_last_reload_successful')})` }],
@@ -32,7 +32,8 @@ export const now = (runbooks: string): Row => ({
     }),
     statPanel({
       title: 'Configuration of Alertmanager',
-      description: 'Whether the last one read is in use. When rejected, it runs on its last good one.',
+      description:
+        'Whether Alertmanager uses the routes it read last. If not, pages go the way of the last good ones.',
       unit: 'none',
       width: 4,
       queries: [{ expr: `min(${gauge('alertmanager_config_last_reload_successful')})` }],

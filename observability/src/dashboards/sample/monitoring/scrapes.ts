@@ -12,10 +12,12 @@ export const scrapes: Row = {
   panels: [
     timelinePanel({
       title: 'Targets',
-      description: 'Whether each target answered. A gap without any colour: Prometheus itself was away.',
+      description:
+        'Whether each target answered every scrape of a step. A gap without any colour: Prometheus itself was away.',
       unit: 'none',
       width: 12,
-      queries: [{ expr: gauge('up'), legend: target }],
+      // Over each step as a whole: on a range of days a step leaps over many scrapes.
+      queries: [{ expr: `min_over_time(${gauge('up')}[$__interval])`, legend: target, minStep: '1m' }],
       colours: scale('red', [1, 'green']),
       mappings: [words({ 0: ['down', 'red'], 1: ['up', 'green'] })],
     }),

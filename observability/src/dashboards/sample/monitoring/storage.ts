@@ -23,7 +23,8 @@ export const storage: Row = {
       queries: [
         { expr: `sum(${gauge('prometheus_tsdb_storage_blocks_bytes')})`, legend: 'blocks' },
         { expr: `sum(${gauge('prometheus_tsdb_wal_storage_size_bytes')})`, legend: 'write-ahead log' },
-        { expr: `sum(${gauge('prometheus_tsdb_retention_limit_bytes')})`, legend: 'limit' },
+        // Without a limit it is 0, which none is.
+        { expr: `sum(${gauge('prometheus_tsdb_retention_limit_bytes')}) > 0`, legend: 'limit' },
       ],
       limits: ['limit'],
     }),

@@ -14,8 +14,10 @@ export const latency = ({ latency: links }: Onward): Row => ({
   panels: [
     heatmapPanel({
       title: 'Latency heatmap',
-      description: 'How many requests took how long. Two bands are two kinds of requests: choose a route.',
+      description:
+        'How many requests per second took how long. Two bands are two kinds of requests: choose a route.',
       unit: 's',
+      cellUnit: 'reqps',
       width: 12,
       links,
       queries: [{ expr: buckets(), legend: '{{le}}' }],

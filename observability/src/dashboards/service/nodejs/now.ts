@@ -67,9 +67,9 @@ export const now = ({ latency }: Onward): Row => ({
           unit: 's',
           decimals: 1,
           expr:
-            `sum by (instance, version, revision, nodeversion) (\n` +
+            `max by (instance, version, revision, nodeversion) (\n` +
             `  (time() - ${gauge('process_start_time_seconds')})\n` +
-            `  * on (job, instance) group_left (version, revision, nodeversion) ${gauge('build_info')}\n)`,
+            `  * on (namespace, job, instance) group_left (version, revision, nodeversion) ${gauge('build_info')}\n)`,
         },
       ],
     }),

@@ -2,7 +2,9 @@ import { scope } from '../scope';
 
 /** Every program has `process_` metrics: with all jobs chosen, only Node.js is meant. */
 const ofNode = (metric: string, expr: string) =>
-  metric.startsWith('process_') ? `(${expr} and on (job, instance) nodejs_version_info{${scope}})` : expr;
+  metric.startsWith('process_')
+    ? `(${expr} and on (namespace, job, instance) nodejs_version_info{${scope}})`
+    : expr;
 /** A gauge of the processes chosen. */
 export const gauge = (metric: string) => ofNode(metric, `${metric}{${scope}}`);
 

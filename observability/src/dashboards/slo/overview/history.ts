@@ -3,13 +3,14 @@ import type { Row } from '../../builder/dashboard';
 import { seriesPanel } from '../../builder/series';
 import { timelinePanel } from '../../builder/timeline';
 import type { DashboardOptions } from '../../options';
-import { alertState, records, serviceAlertState } from '../expressions';
+import { alertStateOverTime, records, serviceAlertStateOverTime } from '../expressions';
 import { alertScale, alertWords, budgetScale, burnScale } from '../scales';
 import type { Names } from '../selectors';
 
 /** How all SLOs got where they are. */
 export const history = (names: Names, options: DashboardOptions, slos: readonly CompiledSlo[]): Row => {
   const { left, burn } = records(names);
+  const minStep = '1m';
   const services = new Set(slos.map(({ slo }) => slo.service));
   const legend = `{{${names.service}}} {{${names.slo}}}`;
   return {
@@ -47,8 +48,12 @@ export const history = (names: Names, options: DashboardOptions, slos: readonly 
         width: 24,
         height: Math.min(16, 4 + slos.length + services.size),
         queries: [
-          { expr: alertState(names, options), legend },
-          { expr: serviceAlertState(names, options), legend: `{{${names.service}}} as a whole` },
+          { expr: alertStateOverTime(names, options), legend, minStep },
+          {
+            expr: serviceAlertStateOverTime(names, options),
+            legend: `{{${names.service}}} as a whole`,
+            minStep,
+          },
         ],
         colours: alertScale,
         mappings: alertWords,

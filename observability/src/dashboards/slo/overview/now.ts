@@ -25,7 +25,7 @@ export const now = (names: Names, options: DashboardOptions, slos: readonly Comp
         title: 'Missed',
         description:
           'SLOs whose error budget is spent: their objective is missed. See the error-budget policy.',
-        queries: [{ expr: `sum(${left} <= bool 0)` }],
+        queries: [{ expr: `sum(min by (${names.identity}) (${left}) <= bool 0)` }],
         colours: noneIsGood,
         links: { 'Runbook: SLOBudgetSpent': `${options.runbooks}/SLOBudgetSpent.md` },
       }),
