@@ -30,8 +30,8 @@ test('a budget that is spent says so', () => {
   const panels = dashboards.find(([, { uid }]) => uid === uids.detail)?.[1].panels;
   expect(panels?.find((panel) => panel.title === title)?.fieldConfig?.defaults).toMatchObject({
     mappings: [
-      { type: 'range', options: { from: null, to: 0, result: { text: 'spent', color: 'red' } } },
-      { type: 'range', options: { from: tenYears, to: null } },
+      { type: 'range', options: { from: -1e30, to: 0, result: { text: 'spent', color: 'red' } } },
+      { type: 'range', options: { from: tenYears, to: 1e30 } },
       { type: 'special', options: { match: 'null', result: { text: 'no traffic', color: 'text' } } },
     ],
   });

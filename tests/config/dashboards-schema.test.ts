@@ -1,6 +1,7 @@
+import { uids } from '@express-slo-stack/observability/dashboards';
 import { changed } from './support/changed';
 import { schemaProblems } from './support/dashboard-schema';
-import { dashboards } from './support/dashboards';
+import { dashboardOf, dashboards } from './support/dashboards';
 
 test.each(dashboards)('%s is a classic dashboard', (_file, dashboard) => {
   expect(schemaProblems(dashboard)).toEqual([]);
@@ -22,6 +23,9 @@ describe('the schema refuses', () => {
   const [heatmap, withHeatmap] = first('heatmap');
   const [timeline, withTimeline] = first('state-timeline');
 
+  const withWords = dashboardOf(uids.detail);
+  const spent = withWords.panels.findIndex(({ title }) => title === 'Budget spent in');
+  const words = `panels.${spent}.fieldConfig.defaults.mappings`;
   const datasource = { type: 'prometheus', uid: '${datasource}' };
   const format = 'time_series';
   const rangeTarget = { refId: 'A', datasource, expr: 'up', format, range: true, instant: false };
@@ -51,6 +55,7 @@ describe('the schema refuses', () => {
       `${stat}.fieldConfig.defaults.thresholds.steps`,
       [{ value: null }],
     ],
+    ['a word for a range that is open', withWords, `${words}.0.options.to`, null],
     ['a table without a header', withTable, `${table}.options.showHeader`, undefined],
     ['a transformation that no panel here has', withTable, `${table}.transformations.0.id`, 'join'],
     ['a heatmap whose cells have no unit', withHeatmap, `${heatmap}.options.cellValues`, undefined],

@@ -47,14 +47,17 @@ export const wordForNothing = (text: string): ValueMapping => ({
   options: { match: SpecialValueMatch.Null, result: { text, color: 'text' } },
 });
 
+/** Farther than any value: not every Grafana takes `null` for an open bound. Taken for 0, a range from a number on is empty. */
+const farther = 1e30;
+
 /** A word for all values from a number on. */
 export const wordFrom = (from: number, text: string, color: string): ValueMapping => ({
   type: MappingType.RangeToText,
-  options: { from, to: null, result: { text, color } },
+  options: { from, to: farther, result: { text, color } },
 });
 
 /** A word for all values up to a number, and for that number. */
 export const wordUpTo = (to: number, text: string, color: string): ValueMapping => ({
   type: MappingType.RangeToText,
-  options: { from: null, to, result: { text, color } },
+  options: { from: -farther, to, result: { text, color } },
 });
