@@ -2,7 +2,7 @@ import { eventually } from '../stack/support/eventually';
 import { instantQuery as query } from '@express-slo-stack/demo';
 import { type MeasuredApp, PATHS, startMeasuredApp } from './app';
 import { type Prometheus, startPrometheus } from './prometheus';
-import { VERSIONS } from './versions';
+import { describeWithVersions } from './versions';
 
 jest.setTimeout(120_000);
 
@@ -35,14 +35,12 @@ type Format = keyof typeof FORMATS;
 const formats = Object.keys(FORMATS) as Format[];
 const DURATIONS = 'http_server_request_duration_seconds';
 
-describe.each(VERSIONS)('$name', ({ choosesProtocol, find }) => {
+describeWithVersions('prometheus', ({ version, choosesProtocol, program }) => {
   let app: MeasuredApp;
-  let prometheus: Prometheus | undefined;
+  let prometheus: Prometheus;
   const pathOf = (format: Format) => PATHS[format === 'text' && !choosesProtocol ? 'asText' : format];
 
   beforeAll(async () => {
-    const program = await find('prometheus');
-    if (program === undefined) return;
     app = await startMeasuredApp();
     await app.traffic();
     const jobs = formats.map((format) => ({
@@ -55,20 +53,22 @@ describe.each(VERSIONS)('$name', ({ choosesProtocol, find }) => {
       ...(choosesProtocol && { scrape_protocols: [FORMATS[format].protocol] }),
     }));
     prometheus = await startPrometheus(program, { scrape_configs: jobs });
-  }, 600_000);
+  });
 
   afterAll(async () => {
-    await prometheus?.stop();
-    await app?.stop();
+    await app.stop();
+    await prometheus.stop();
   }, 60_000);
 
-  /** What is asked of a Prometheus that could not be had is left out; `find` has printed why. */
   const testWith = (title: string, ask: (prometheus: Prometheus, format: Format) => Promise<void>) =>
     test.each(formats)(`as %s: ${title}`, async (format) => {
-      if (prometheus === undefined) return;
-      const started = prometheus;
-      await eventually(() => ask(started, format), { within: 60 });
+      await eventually(() => ask(prometheus, format), { within: 60 });
     });
+
+  test('it is the version that it is said to be', async () => {
+    const built = await prometheus.ask<{ readonly version: string }>('status/buildinfo');
+    expect(built.version).toBe(version);
+  });
 
   testWith('the scrape is up, without an error, in that format', async ({ ask }, format) => {
     const { activeTargets } = await ask<{ activeTargets: readonly Target[] }>('targets');

@@ -1,22 +1,71 @@
-import { type ProgramName, resolveProgram, resolveProgramOf } from '@express-slo-stack/stack';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ProgramName } from '@express-slo-stack/stack';
+import type { Found } from './find-program';
 
 /** A Prometheus that must take what the endpoint says. */
 export interface Version {
-  readonly name: string;
+  /** Its exact version. */
+  readonly version: string;
   /** Whether a scrape can be told which formats to ask for. */
   readonly choosesProtocol: boolean;
-  /** One of its programs, or undefined where it cannot be had; the reason is printed. */
-  readonly find: (program: ProgramName) => Promise<string | undefined>;
+  /** Where the program is. */
+  readonly program: string;
 }
 
-/** This machine's Prometheus, and the oldest that is promised: 2.42, which Debian 12 has. */
-export const VERSIONS: readonly Version[] = [
-  { name: "this machine's Prometheus", choosesProtocol: true, find: (program) => resolveProgram(program) },
-  { name: 'Prometheus 2.42', choosesProtocol: false, find: (program) => ofDebian12(program) },
-];
+/** The releases that are promised: the oldest, which Debian 12 has, and the one that the stack runs. */
+const RELEASES = ['2.42', '3.5'] as const;
 
-const ofDebian12 = (program: ProgramName) =>
-  resolveProgramOf('bookworm', program).catch((reason: unknown) => {
-    process.stderr.write(`Left out with Prometheus 2.42: ${String(reason)}\n`);
-    return undefined;
-  });
+/** It is known which tests there are before any runs: so the search is a process that is waited for. */
+const FINDER = path.join(__dirname, '../dist/scrape/find-program.js');
+
+function find(program: ProgramName, ...release: readonly string[]): Found {
+  if (!existsSync(FINDER)) throw new Error(`${FINDER} is missing: npm run build`);
+  const found = execFileSync(process.execPath, [FINDER, program, ...release], { encoding: 'utf8' });
+  return JSON.parse(found) as Found;
+}
+
+/** Scrapes can choose since 2.49. */
+function choosesProtocol(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 2 || minor >= 49;
+}
+
+/**
+ * Describes the same tests with each promised release of a program, and with this machine's where that is another one.
+ * Tests with a release that cannot be had are skipped, with the reason printed. With `CI=true` they fail: 2.42 is
+ * to be had there, and every release where a Docker engine answers.
+ */
+export function describeWithVersions(program: ProgramName, tests: (version: Version) => void): void {
+  const seen = new Set<string>();
+  for (const release of [...RELEASES, undefined]) {
+    const found = release === undefined ? find(program) : find(program, release);
+    const name = `${program} ${release ?? 'of this machine'}`;
+    if ('reason' in found) {
+      leaveOut(name, found, release === RELEASES[0] || found.engine, tests);
+    } else if (!seen.has(found.path)) {
+      seen.add(found.path);
+      const { version, path: file } = found;
+      describe(`${name}, version ${version}`, () =>
+        tests({ version, choosesProtocol: choosesProtocol(version), program: file }));
+    }
+  }
+}
+
+function leaveOut(
+  name: string,
+  { reason }: { readonly reason: string },
+  isPromised: boolean,
+  tests: (version: Version) => void,
+): void {
+  const missing = `${name} cannot be had: ${reason}`;
+  if (process.env['CI'] === 'true' && isPromised) {
+    test(`${name} can be had`, () => {
+      throw new Error(missing);
+    });
+    return;
+  }
+  process.stderr.write(`Skipped: ${missing}\n`);
+  describe.skip(name, () => tests({ version: '', choosesProtocol: false, program: '' }));
+}
