@@ -1,6 +1,6 @@
 // npm run screenshots [-- --console URL --grafana URL]: pictures of a running console, and of Grafana where one answers,
-// into docs/images. Without a URL, of the stack that `npm start` runs.
-import { mkdir } from 'node:fs/promises';
+// into docs/images. Without a URL, of the stack that `npm start` runs; GRAFANA_PASSWORD is for a Grafana elsewhere.
+import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
@@ -8,6 +8,7 @@ import { chromiumProgram, startBrowser } from './browser';
 import { looks } from './looks';
 
 const folder = resolve(__dirname, '../../../docs/images');
+const grafanaPassword = resolve(__dirname, '../../../.stack/secrets/grafana-admin-password');
 const dashboards = ['slo-overview', 'slo-detail', 'http-api', 'ingestion', 'nodejs', 'monitoring'];
 
 const isPhone = (width: number): boolean => width < 600;
@@ -37,7 +38,7 @@ async function takeGrafana(browser: Browser, url: string): Promise<void> {
     console.log(`skipped Grafana: nothing answers at ${url}`);
     return;
   }
-  const password = process.env['GRAFANA_PASSWORD'] ?? '';
+  const password = process.env['GRAFANA_PASSWORD'] ?? (await readFile(grafanaPassword, 'utf8'));
   const authorization = `Basic ${Buffer.from(`admin:${password}`).toString('base64')}`;
   for (const uid of dashboards) {
     const page = await browser.newPage({
