@@ -1,6 +1,7 @@
 import { queriesOf, uids } from '@express-slo-stack/observability/dashboards';
 import { type AlertSample, alertSamples } from './support/alert-samples';
 import { type Dashboard, dashboardOf, dashboards } from './support/dashboards';
+import { metricNames } from './support/promql';
 import { complaint } from './support/promql-test';
 import { alerts } from './support/rules';
 import { alertSeries, sampleSeries } from './support/sample-series';
@@ -69,6 +70,18 @@ describe('the dashboard that an alert leads to', () => {
     for (const [name, value] of chosen)
       expect(await complaint(...offered(dashboard, name, value, chosen))).toBe('');
     expect(await complaint(...drawn(dashboard, one, chosen))).toBe('');
+  });
+
+  test.each(rows)('has no panel that its address empties: %s', (_name, one) => {
+    const { dashboard, chosen } = ledTo(one);
+    const { job } = Object.fromEntries(chosen);
+    const read = queriesOf(dashboard).flatMap(({ kind, expr }) =>
+      kind === 'panel' ? metricNames(expr) : [],
+    );
+    const ofAnother = read.filter(
+      (name) => /^(prometheus|alertmanager)_/.test(name) && !name.startsWith(`${job}_`),
+    );
+    expect(job === undefined ? [] : ofAnother).toEqual([]);
   });
 });
 
