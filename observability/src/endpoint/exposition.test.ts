@@ -1,7 +1,10 @@
+import express from 'express';
 import fc from 'fast-check';
 import { Counter, Gauge, Histogram, type OpenMetricsContentType, Registry, Summary } from 'prom-client';
 import { parseExposition } from '../http/exposition.test.support';
+import { Loan } from '../http/families/loan';
 import { createHttpMetrics } from '../http/http-metrics';
+import { eventually, requestsCounted, send, serve, type Served } from '../http/server.test.support';
 import { expose as exposePieces } from './exposition';
 
 async function expose(...parameters: Parameters<typeof exposePieces>): Promise<string> {
@@ -110,6 +113,82 @@ test("default labels are on every line, and give way to a metric's own", async (
   expect(parseExposition(body)[0]?.samples[0]?.labels).toEqual({ zone: 'a', kind: 'own' });
 });
 
+describe("with default labels, the ledger's families", () => {
+  /** One of them is named like a label of their own, one like the buckets' label. */
+  const DEFAULTS = { zone: 'a"b', http_route: 'default', le: 'default' };
+
+  let served: Served | undefined;
+  afterEach(() => served?.close());
+
+  async function measured() {
+    const metrics = createHttpMetrics({ django: true, bodySizes: true, exemplars: true });
+    const app = express().use(metrics.middleware);
+    app.get('/things/:id', (_request, response) => void response.send('ok'));
+    const { port } = (served = await serve(app));
+    const ask = async () => {
+      const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+      await send({ port }, { path: '/things/1', headers: { traceparent } });
+    };
+    await ask();
+    await eventually(async () => expect(await requestsCounted(metrics.registry)).not.toEqual({}));
+    return { registry: metrics.registry, ask };
+  }
+
+  /** Lines with sums as exact as ours are. */
+  const rounded = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => line.replace(/[^ ]+$/, (value) => Number(value).toFixed(9)));
+
+  test('are what prom-client writes', async () => {
+    const { registry } = await measured();
+    for (const defaults of [DEFAULTS, { zone: 'other' }, {}]) {
+      registry.setDefaultLabels(defaults);
+      expect(rounded(await expose(registry, 'text', neverFails))).toEqual(rounded(await registry.metrics()));
+    }
+  });
+
+  test('keep their exemplars', async () => {
+    const { registry } = await measured();
+    registry.setDefaultLabels(DEFAULTS);
+    expect(await expose(registry, 'openmetrics', neverFails)).toMatch(
+      /^http_server_request_duration_seconds_bucket\{le="\S+",http_request_method="GET",http_route="\/things\/:id",\S+,zone="a\\"b"\} 1 # \{trace_id="a{32}",span_id="b{16}"\} /m,
+    );
+  });
+
+  test('follow what is counted', async () => {
+    const { registry, ask } = await measured();
+    registry.setDefaultLabels({ zone: 'a' });
+    await expose(registry, 'text', neverFails);
+    await ask();
+    await eventually(async () =>
+      expect(await expose(registry, 'text', neverFails)).toMatch(
+        /^http_server_request_duration_seconds_count\{.+,zone="a"\} 2$/m,
+      ),
+    );
+  });
+
+  test('are kept as bytes between scrapes', async () => {
+    const preset = Array.from({ length: 100 }, (_none, index) => ({
+      method: 'GET',
+      route: `/r${index}`,
+      status: 200,
+    }));
+    const { registry } = createHttpMetrics({ preset });
+    registry.setDefaultLabels({ zone: 'a' });
+    const pieces = async () => {
+      const loan = new Loan();
+      const list: Buffer[] = [];
+      for await (const piece of exposePieces(registry, 'text', neverFails, loan)) list.push(piece);
+      loan.end();
+      return list;
+    };
+    const [first, second] = [await pieces(), await pieces()];
+    expect(first.filter((piece) => second.includes(piece)).length).toBeGreaterThan(2);
+  });
+});
+
 test('any label value comes back as it was', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), async (value) => {
@@ -121,13 +200,17 @@ test('any label value comes back as it was', async () => {
   );
 });
 
-test('other work runs while a large registry is written', async () => {
+test.each<[string, Record<string, string>]>([
+  ['a large registry', {}],
+  ['a large registry with default labels', { zone: 'a' }],
+])('other work runs while %s is written', async (_title, defaults) => {
   const preset = Array.from({ length: 3_000 }, (_none, index) => ({
     method: 'GET',
     route: `/r${index}`,
     status: 200,
   }));
   const { registry } = createHttpMetrics({ preset, limits: { routes: 20_000, cells: 20_000 } });
+  registry.setDefaultLabels(defaults);
   let turns = 0;
   const count = () => {
     turns++;

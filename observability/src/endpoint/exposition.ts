@@ -65,7 +65,13 @@ async function linesOf(
   defaults: Labels,
   loan: Loan,
 ): Promise<Iterable<Buffer>> {
-  const plain = Object.keys(defaults).length === 0;
-  if (plain && writesItself(metric)) return metric.pages(format, loan);
+  const kept = writesItself(metric) ? keptPages(metric, format, defaults, loan) : undefined;
+  if (kept !== undefined) return kept;
   return sampleLines({ ...(await (metric as Registered).get()), type }, format, defaults);
 }
+
+/** The lines that a metric keeps as bytes, if it does so with such default labels. */
+const keptPages = (metric: SelfWriting, format: ExpositionFormat, defaults: Labels, loan: Loan) =>
+  Object.keys(defaults).length === 0
+    ? metric.pages(format, loan)
+    : metric.labelledPages?.(format, loan, defaults);

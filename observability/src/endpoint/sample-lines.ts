@@ -1,3 +1,4 @@
+import { withDefaults } from '../http/default-labels';
 import type { Labels } from '../http/families/family';
 import { type ExpositionFormat, labelText, numberText } from '../http/families/text';
 
@@ -37,7 +38,7 @@ export function* sampleLines(
       const name = sample.metricName ?? metric.name;
       const exemplar =
         format === 'openmetrics' && mayHaveExemplar(name, metric.type) ? exemplarOf(sample) : '';
-      return `${name}${labelText({ ...defaults, ...sample.labels })} ${numberText(sample.value)}${exemplar}\n`;
+      return `${name}${labelText(withDefaults(sample.labels, defaults))} ${numberText(sample.value)}${exemplar}\n`;
     });
     yield Buffer.from(lines.join(''));
   }

@@ -1,3 +1,4 @@
+import { withDefaults } from '../default-labels';
 import type { CellFamily, Labels } from './family';
 import { goFloat } from './go-float';
 import { labelPairs } from './text';
@@ -23,7 +24,9 @@ export function lineNames({ name, reading }: CellFamily): readonly LineName[] {
 export function lineStarts(names: readonly LineName[], labels: Labels): readonly string[] {
   const own = labelPairs(labels);
   return names.map(({ name, le }) => {
-    const pairs = [labelPairs(le), own].filter((some) => some !== '').join(',');
+    const joined = () => [labelPairs(le), own].filter((some) => some !== '').join(',');
+    // A registry's defaults may have even this label.
+    const pairs = 'le' in labels ? labelPairs(withDefaults(le, labels)) : joined();
     return pairs === '' ? `${name} ` : `${name}{${pairs}} `;
   });
 }

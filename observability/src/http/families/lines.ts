@@ -10,8 +10,8 @@ export interface Lines {
   version(): number;
   /** Whether there is anything to write; once there is, it stays so. */
   isExposed(): boolean;
-  /** What stands before the value, for each line. */
-  starts(): readonly string[];
+  /** What stands before the value, for each line; with a registry's default labels, where pages are made with some. */
+  starts(defaults: Labels): readonly string[];
   /** One value for each line; read before the next call of any. */
   values(): ArrayLike<number>;
   /** The exemplar of each line that has one. */

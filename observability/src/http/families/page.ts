@@ -1,4 +1,5 @@
 import { Block, NO_EXEMPLARS } from './block';
+import type { Labels } from './family';
 import type { Lines } from './lines';
 import { both, Loan } from './loan';
 
@@ -12,6 +13,7 @@ const PAGE_LINES = 512;
  */
 export class Page {
   readonly #withExemplars: boolean;
+  readonly #defaults: Labels;
   readonly #lines: Lines[] = [];
   /** The version that is written of each; NaN, which equals nothing, before the first time. */
   readonly #versions: number[] = [];
@@ -24,8 +26,9 @@ export class Page {
   /** Whoever still reads the bytes. */
   #loan = NOBODY;
 
-  constructor(withExemplars: boolean) {
+  constructor(withExemplars: boolean, defaults: Labels) {
     this.#withExemplars = withExemplars;
+    this.#defaults = defaults;
   }
 
   get isFull(): boolean {
@@ -60,7 +63,8 @@ export class Page {
     if (!this.#loan.isOver) this.#copy(this.#used);
     const { start, length } = block;
     if (length > 0 && block.patch(this.#bytes, values, exemplars)) return;
-    const old = length > 0 ? this.#bytes.subarray(start, start + length) : block.open(lines.starts());
+    const old =
+      length > 0 ? this.#bytes.subarray(start, start + length) : block.open(lines.starts(this.#defaults));
     const made = block.compose(old, values, exemplars);
     this.#resize(index, block, made.length);
     made.copy(this.#bytes, block.start);

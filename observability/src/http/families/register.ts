@@ -1,7 +1,7 @@
 import { ObservabilityError } from '../../errors';
 import type { Ledger } from '../ledger';
 import type { AnyRegistry } from '../registry';
-import type { CellFamily, PlainFamily, Sample } from './family';
+import type { CellFamily, Labels, PlainFamily, Sample } from './family';
 import type { LabelledLines } from './lines';
 import type { Loan } from './loan';
 import { SeriesTable } from './series-table';
@@ -14,6 +14,8 @@ export interface SelfWriting {
   readonly type: string;
   /** Pages of lines, which stay as they are until the loan is over. An empty one is a place for other work. */
   readonly pages: (format: ExpositionFormat, loan: Loan) => Iterable<Buffer>;
+  /** The same with the default labels of a registry; where it cannot, such lines are written anew for each scrape. */
+  readonly labelledPages?: (format: ExpositionFormat, loan: Loan, defaults: Labels) => Iterable<Buffer>;
   /** The same, as numbers. */
   readonly series: () => readonly LabelledLines[];
 }
@@ -33,6 +35,7 @@ export const hasSamples = (metric: object): metric is Sampling => 'samples' in m
 
 interface Registered extends Sampling {
   readonly pages?: SelfWriting['pages'];
+  readonly labelledPages?: SelfWriting['labelledPages'];
   readonly series?: SelfWriting['series'];
   readonly reset?: () => void;
 }
@@ -62,6 +65,7 @@ function projected(family: CellFamily, ledger: Ledger): Registered {
     type,
     samples: () => table.series().flatMap((series) => series.samples()),
     pages: (format, loan) => table.pages(format, loan),
+    labelledPages: (format, loan, defaults) => table.pages(format, loan, defaults),
     series: () => table.series(),
   };
 }

@@ -8,6 +8,8 @@ import { type ExpositionFormat, labelText } from './text';
 
 /** How many cells are looked at before other work may run. */
 const CELLS_AT_ONCE = 256;
+/** A registry has one set of default labels: only where they keep changing are there more pages, and the old ones go. */
+const MOST_PAGES = 8;
 
 /** All series of a family over a ledger, whose cells grow in number. */
 export class SeriesTable {
@@ -16,8 +18,8 @@ export class SeriesTable {
   readonly #ledger: Ledger;
   readonly #byLabels = new Map<string, Series>();
   readonly #list: Series[] = [];
-  /** What was written for each format that was asked for. Only exemplars make them differ. */
-  readonly #pages = new Map<boolean, Pages>();
+  /** What was written for each format and set of default labels. Only exemplars make formats differ. */
+  readonly #pages = new Map<string, Pages>();
   #seen = 0;
   #resets = 0;
 
@@ -35,19 +37,21 @@ export class SeriesTable {
   }
 
   /** The lines of every series, page by page, and empty pages where other work may run; see {@link Pages.bytes}. */
-  *pages(format: ExpositionFormat, loan: Loan): Iterable<Buffer> {
+  *pages(format: ExpositionFormat, loan: Loan, defaults: Labels = {}): Iterable<Buffer> {
     yield* this.#catchUp();
-    yield* this.#pagesFor(format).bytes(loan);
+    yield* this.#pagesFor(format, defaults).bytes(loan);
   }
 
-  #pagesFor(format: ExpositionFormat): Pages {
+  #pagesFor(format: ExpositionFormat, defaults: Labels): Pages {
     const { resets } = this.#ledger;
-    if (resets !== this.#resets) this.#pages.clear();
-    this.#resets = resets;
     const withExemplars = this.#family.exemplars === true && format === 'openmetrics';
-    const known = this.#pages.get(withExemplars);
-    const pages = known ?? new Pages(this.#list, withExemplars);
-    this.#pages.set(withExemplars, pages);
+    const key = `${withExemplars}${labelText(defaults)}`;
+    const known = resets === this.#resets ? this.#pages.get(key) : undefined;
+    if (known !== undefined) return known;
+    if (resets !== this.#resets || this.#pages.size >= MOST_PAGES) this.#pages.clear();
+    this.#resets = resets;
+    const pages = new Pages(this.#list, withExemplars, defaults);
+    this.#pages.set(key, pages);
     return pages;
   }
 

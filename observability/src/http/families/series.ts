@@ -1,4 +1,5 @@
 import type { Cell } from '../cell';
+import { withDefaults } from '../default-labels';
 import type { Exemplar } from '../exemplar';
 import type { Layout } from '../layout';
 import type { CellFamily, Labels, Reading, Sample } from './family';
@@ -53,8 +54,8 @@ export class Series implements LabelledLines {
     return this.#kind.family.fromZero || this.#requests() > 0;
   }
 
-  starts(): readonly string[] {
-    return lineStarts(this.names, this.labels);
+  starts(defaults: Labels): readonly string[] {
+    return lineStarts(this.names, withDefaults(this.labels, defaults));
   }
 
   values(): ArrayLike<number> {
