@@ -176,22 +176,27 @@ describe.each(EVERYWHERE)('$name, routes $place', ({ load, path, route, routerIn
     await counted({ 'GET /a 200': 2, 'GET /b 200': 1 });
   });
 
-  test('nothing is written on request or response', async () => {
+  test('nothing is written on request or response, with all views and a chunked body', async () => {
+    const everything = createHttpMetrics({ django: true, bodySizes: true, exemplars: true });
     const seen: (readonly PropertyKey[])[] = [];
     const plain = lib();
     const own = (value: object) => Reflect.ownKeys(value);
     plain.use((request, response, next) => {
       const before = [...own(request), ...own(response)];
-      metrics.middleware(request, response, () => {
+      everything.middleware(request, response, () => {
         seen.push([...own(request), ...own(response)].filter((key) => !before.includes(key)));
         next();
       });
     });
-    routerIn(plain, lib).get('/', (_request, response) => void response.send('ok'));
+    routerIn(plain, lib).post('/', (request, response) => {
+      request.resume().on('end', () => response.send('ok'));
+    });
     const other = await serve(plain);
-    await send(other, { path: path === '' ? '/' : path });
+    const sent = { method: 'POST', headers: { 'transfer-encoding': 'chunked' }, body: 'some' };
+    await send(other, { ...sent, path: path === '' ? '/' : path });
     await other.close();
     expect(seen).toEqual([[]]);
+    expect(await everything.registry.metrics()).toMatch(/^django_http_requests_body_total_bytes_sum 4$/m);
   });
 
   test('an upgrade that the server takes is none of the application’s requests', async () => {

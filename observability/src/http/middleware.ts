@@ -2,12 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { Request, RequestHandler } from 'express';
 import type { Arrivals } from './arrivals';
 import { addRequest, addSizes, keepExemplar } from './cell';
+import { ChunkedBodies } from './chunked-bodies';
 import type { DjangoRecord } from './django-record';
 import { contentTypeOf } from './content-type';
 import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
 import { closeWithConnection } from './queued';
-import { arrived, countChunks, RequestHead } from './request-body';
+import { arrived, RequestHead } from './request-body';
 import type { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
 import type { RoutedRequest, RouteTable } from './routes/route-table';
@@ -32,6 +33,7 @@ export interface Records {
 export function measureRequests(records: Records): RequestHandler {
   const { ledger, routes, arrivals, bodies, django, exemplars } = records;
   const { layout } = ledger;
+  const chunked = bodies === undefined ? undefined : new ChunkedBodies();
   const head = bodies !== undefined || exemplars ? new RequestHead() : undefined;
   let entered = false;
   let behindProxy = false;
@@ -44,7 +46,7 @@ export function measureRequests(records: Records): RequestHandler {
     head?.read(request.rawHeaders);
     const traceparent = exemplars ? head?.traceparent : undefined;
     const requestBytes = head === undefined ? 0 : head.contentLength;
-    const chunks = bodies !== undefined && head?.chunked === true ? countChunks(request) : undefined;
+    const chunks = head?.chunked === true ? chunked?.begin(request) : undefined;
     if (django !== undefined && head?.ajax === true) django.ajax++;
 
     const finish = () => {
@@ -56,6 +58,7 @@ export function measureRequests(records: Records): RequestHandler {
         keepExemplar(cell, layout, bucket, { traceparent, seconds, at: Date.now() });
       }
       if (bodies === undefined) return;
+      if (chunks !== undefined) chunked?.end(request);
       bodies.read(response);
       addSizes(cell, layout, chunks?.bytes ?? arrived(request, requestBytes), bodies.bytes);
       django?.response(contentTypeOf(response), bodies.streamed, bodies.bytes);
@@ -72,7 +75,8 @@ export function measureRequests(records: Records): RequestHandler {
     routes.enter(app, watchOnce(watch));
   }
 
-  function watch(response: object): void {
+  function watch(request: object, response: object): void {
+    chunked?.watch(request);
     bodies?.watch(response);
     if (django !== undefined) countTemplates(response, django.templates);
   }

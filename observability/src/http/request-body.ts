@@ -61,22 +61,3 @@ export function arrived({ complete, socket }: IncomingMessage, announced: number
   if (announced === 0 || complete) return announced;
   return Math.min(announced, (socket as Partial<Socket>).bytesRead ?? 0);
 }
-
-/** Bytes of a chunked body, counted as the parser hands them over. */
-export interface ByteCount {
-  bytes: number;
-}
-
-/**
- * Counts a chunked body. Only for these requests is a method put on the request: nothing else sees all bytes
- * without starting to consume them.
- */
-export function countChunks(request: IncomingMessage): ByteCount {
-  const count: ByteCount = { bytes: request.readableLength };
-  const push = request.push.bind(request);
-  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
-    if (chunk !== null) count.bytes += chunk.length;
-    return push(chunk, encoding);
-  };
-  return count;
-}

@@ -5,12 +5,12 @@ import type { Application } from './routes/express-internals';
  * is mounted in another application inherit from that one's, and need nothing if they are watched; those of one in a
  * plain router stand alone.
  */
-export function watchOnce(watch: (response: object) => void): (app: Application) => void {
+export function watchOnce(watch: (request: object, response: object) => void): (app: Application) => void {
   const watched = new WeakSet<object>();
-  return ({ response }) => {
-    if (response === undefined || isIn(watched, response)) return;
+  return ({ request, response }) => {
+    if (request === undefined || response === undefined || isIn(watched, response)) return;
     watched.add(response);
-    watch(response);
+    watch(request, response);
   };
 }
 

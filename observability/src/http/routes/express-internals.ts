@@ -40,7 +40,8 @@ export interface Application {
   readonly mountpath: PathPattern;
   readonly parent?: Application;
   readonly handle: unknown;
-  /** The prototype of its responses, and of those of applications mounted in it. */
+  /** The prototypes of its requests and responses, and of those of applications mounted in it. */
+  readonly request?: object;
   readonly response?: object;
   /** The settings of `app.set()`. */
   readonly settings?: Readonly<Record<string, unknown>>;
