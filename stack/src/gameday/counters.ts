@@ -17,12 +17,18 @@ interface RuleGroups {
   };
 }
 
+/** Without this, series of the history that nothing continues would stand beside the live ones for five minutes. */
+const OLDEST_SECONDS = 3 * STEP_SECONDS;
+
 /**
- * What an SLO's rule takes the rate of, as counted since the start: the rule's expression without its rates. Undefined
- * for an expression that is not made of rates.
+ * What an SLO's rule takes the rate of, as counted since the start by what is still scraped: the rule's expression without
+ * its rates. Undefined for an expression that is not made of rates.
  */
 export function countersIn(expr: string): string | undefined {
-  const counters = expr.replace(/rate\(((?:[^[\]"]|"[^"]*")*)\[\w+\]\)/g, '$1');
+  const counters = expr.replace(
+    /rate\(((?:[^[\]"]|"[^"]*")*)\[\w+\]\)/g,
+    `($1 and timestamp($1) > time() - ${OLDEST_SECONDS})`,
+  );
   return counters === expr || /\[\w+\]/.test(counters) ? undefined : counters;
 }
 
@@ -68,8 +74,9 @@ async function gainedBy(
     .find(({ name, labels }) => name === record && labels?.['slo'] === slo && labels['service'] === SERVICE);
   const counters = countersIn(rule?.query ?? '');
   if (counters === undefined) return null;
-  // The last step must not lie before the end: the newest scrape would be left out.
-  const steps = Math.ceil((to - from) / 1000 / STEP_SECONDS);
+  // The last step must not lie before the end: the newest scrape would be left out. Scrapes are whole steps apart, give or
+  // take milliseconds: between two of them there is no step more.
+  const steps = Math.ceil((to - from) / 1000 / STEP_SECONDS - 0.01);
   const range = {
     from: to / 1000 - steps * STEP_SECONDS,
     to: to / 1000,

@@ -15,6 +15,7 @@ export interface Tally {
 
 type Sources = Pick<Site, 'prometheus'> & { readonly demo: Pick<Site['demo'], 'traffic'> };
 
+const up = `up{job="${SERVICE}"}`;
 /** How soon after a scrape the ledger is read. */
 const POLL_MS = 200;
 const PATIENCE_SECONDS = 90;
@@ -22,7 +23,7 @@ const PATIENCE_SECONDS = 90;
 /** Waits for the next good scrape of the API and reads the ledger. Throws NOT_STEADY when none is made. */
 export async function tallyAtScrape({ prometheus, demo }: Sources): Promise<Tally> {
   const lastScrape = (): Promise<number | undefined> =>
-    queryValue(prometheus, `max(timestamp(up{job="${SERVICE}"} == 1))`).catch(() => undefined);
+    queryValue(prometheus, `max(timestamp(${up}) and ${up} == 1)`).catch(() => undefined);
   const before = (await lastScrape()) ?? 0;
   const until = Date.now() + PATIENCE_SECONDS * 1000;
   for (; Date.now() < until; await sleep(POLL_MS)) {

@@ -13,6 +13,7 @@ export interface FirstStart {
 
 const liveSeries = 'slo:sli_error:ratio_rate5m';
 const historySeries = 'slo:total:rate1m';
+const up = 'up{job="gt-api"}';
 const patienceSeconds = 180;
 const pauseMs = 250;
 
@@ -32,7 +33,7 @@ export async function watchFirstStart(
   };
   /** When the API was first scraped, in seconds since 1970; 0 before that. */
   const firstScrape = (): Promise<number> =>
-    ask(`min(timestamp(up{job="gt-api"} == 1) > ${liveFrom / 1000})`);
+    ask(`min((timestamp(${up}) and ${up} == 1) > ${liveFrom / 1000})`);
   const historySeconds = await secondsUntil(
     async () => (await ask(`count(${historySeries} offset 29d)`)) > 0,
     began,
