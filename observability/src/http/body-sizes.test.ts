@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -242,6 +243,36 @@ describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
     }
   });
 
+  test('of chunked bodies that come by turns, and of one that never ends', async () => {
+    const metrics = createHttpMetrics({ bodySizes: true });
+    const app = load()().use(metrics.middleware);
+    app.post('/x', (request, response) => {
+      request.resume().on('end', () => response.send('ok'));
+    });
+    const served = await serve(app);
+    try {
+      const bodies = Array.from({ length: 3 }, () =>
+        request({ port: served.port, method: 'POST', path: '/x', headers: CHUNKED }),
+      );
+      for (const body of bodies) body.on('error', () => undefined);
+      for (let turn = 0; turn < 5; turn++) {
+        for (const [index, body] of bodies.entries())
+          await new Promise((resolve) => body.write('x'.repeat(10 ** index), resolve));
+      }
+      const [lost, ...ended] = bodies;
+      lost?.destroy();
+      for (const body of ended.reverse()) body.end();
+      await eventually(async () =>
+        expect(await requestsCounted(metrics.registry)).toEqual({ 'POST /x 200': 2, 'POST /x 499': 1 }),
+      );
+      const families = parseExposition(await metrics.registry.metrics());
+      expect(valueOf(families, 'http_server_request_body_size_bytes_sum', '200')).toBe(50 + 500);
+      expect(valueOf(families, 'http_server_request_body_size_bytes_sum', '499')).toBe(5);
+    } finally {
+      await served.close();
+    }
+  });
+
   test.each<[string, number, (response: express.Response, come: () => void) => void]>([
     ['the client left', 499, (_response, come) => come()],
     ['the answer came first', 200, (response) => void response.set('Connection', 'close').send('ok')],
@@ -267,8 +298,13 @@ describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
   });
 });
 
-const valueOf = (families: readonly ParsedFamily[], name: string) =>
-  families.flatMap(({ samples }) => samples).find((sample) => sample.name === name)?.value;
+const valueOf = (families: readonly ParsedFamily[], name: string, status?: string) =>
+  families
+    .flatMap(({ samples }) => samples)
+    .find(
+      (sample) =>
+        sample.name === name && (status === undefined || sample.labels.http_response_status_code === status),
+    )?.value;
 
 test('a size falls into the first bucket whose bound it does not exceed', () => {
   const expected = (bytes: number) => {

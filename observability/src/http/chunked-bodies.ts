@@ -12,18 +12,18 @@ export interface ByteCount {
  * of them without starting to consume them, and nothing is written on a request.
  */
 export class ChunkedBodies {
-  /** Requests under way: while there are none, no look-up is made. */
-  readonly #open = new Map<IncomingMessage, ByteCount>();
+  /** The request whose body began to come last: most come whole before another one begins, and need no look-up. */
+  #last: IncomingMessage | undefined;
+  #lastCount: ByteCount = { bytes: 0 };
+  /** Those of which more is to come after another one began. */
+  readonly #others = new Map<IncomingMessage, ByteCount>();
 
   /** Watches the requests that have a prototype: once for each. */
   watch(prototype: object): void {
-    const open = this.#open;
     const inherited = Reflect.get(prototype, 'push') as Push;
+    const count = this.#count.bind(this);
     const counting: Push = function (chunk, encoding) {
-      if (open.size > 0 && chunk !== null) {
-        const count = open.get(this);
-        if (count !== undefined) count.bytes += chunk.length;
-      }
+      count(this, chunk);
       return inherited.call(this, chunk, encoding);
     };
     Reflect.set(prototype, 'push', counting);
@@ -31,12 +31,25 @@ export class ChunkedBodies {
 
   /** Begins to count what comes of a request, and what has come already; to be ended. */
   begin(request: IncomingMessage): ByteCount {
-    const count = { bytes: request.readableLength };
-    this.#open.set(request, count);
-    return count;
+    if (this.#last !== undefined) this.#others.set(this.#last, this.#lastCount);
+    this.#last = request;
+    return (this.#lastCount = { bytes: request.readableLength });
   }
 
   end(request: IncomingMessage): void {
-    this.#open.delete(request);
+    if (request === this.#last) this.#last = undefined;
+    else if (this.#others.size > 0) this.#others.delete(request);
+  }
+
+  /** Null is the body's end. */
+  #count(request: IncomingMessage, chunk: Uint8Array | null): void {
+    if (chunk === null) {
+      this.end(request);
+    } else if (request === this.#last) {
+      this.#lastCount.bytes += chunk.length;
+    } else if (this.#others.size > 0) {
+      const count = this.#others.get(request);
+      if (count !== undefined) count.bytes += chunk.length;
+    }
   }
 }
