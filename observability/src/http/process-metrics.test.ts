@@ -1,3 +1,4 @@
+import perfHooks from 'node:perf_hooks';
 import { Registry } from 'prom-client';
 import { registerBuildInfo } from './build-info';
 import { parseExposition } from './exposition.test.support';
@@ -34,4 +35,13 @@ test('nothing is said of the lag before it was sampled', async () => {
   const lags = parseExposition(await registry.metrics()).filter(({ name }) => name.includes('eventloop_lag'));
   expect(lags).toHaveLength(7);
   expect(lags.flatMap(({ samples }) => samples)).toEqual([]);
+});
+
+test("the client's own monitor of the event loop, which nobody reads, does not run", async () => {
+  const made = jest.spyOn(perfHooks, 'monitorEventLoopDelay');
+  registerProcessMetrics(new Registry());
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  const sampled = made.mock.results.map(({ value }) => (value as perfHooks.IntervalHistogram).count > 0);
+  made.mockRestore();
+  expect(sampled).toEqual([false, true]);
 });
