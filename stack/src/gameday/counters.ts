@@ -1,4 +1,4 @@
-import { type Curve, getJson, rangeQuery } from '@express-slo-stack/demo';
+import { type Curve, getJson, instantQuery, rangeQuery } from '@express-slo-stack/demo';
 import { AVAILABILITY_SLOS } from './client-ledger';
 import { SERVICE } from './scenarios';
 
@@ -74,16 +74,17 @@ async function gainedBy(
     .find(({ name, labels }) => name === record && labels?.['slo'] === slo && labels['service'] === SERVICE);
   const counters = countersIn(rule?.query ?? '');
   if (counters === undefined) return null;
-  // The last step must not lie before the end: the newest scrape would be left out. Scrapes are whole steps apart, give or
-  // take milliseconds: between two of them there is no step more.
-  const steps = Math.ceil((to - from) / 1000 / STEP_SECONDS - 0.01);
+  // The last step must not lie before the end: the newest scrape would be left out. Nor may the first lie before the
+  // beginning, and a Prometheus that was started anew scrapes at other moments: what stood then is asked for apart.
+  const [first] = await instantQuery(prometheusUrl, counters, { at: from / 1000 });
+  const steps = Math.floor((to - from) / 1000 / STEP_SECONDS);
   const range = {
     from: to / 1000 - steps * STEP_SECONDS,
     to: to / 1000,
     stepSeconds: STEP_SECONDS,
   };
   const [curve] = await rangeQuery(prometheusUrl, counters, range);
-  return gainOf(valuesOf(curve));
+  return gainOf([...(first === undefined ? [] : [first.value]), ...valuesOf(curve)]);
 }
 
 const valuesOf = (curve: Curve | undefined): number[] => (curve?.points ?? []).map(([, value]) => value);
