@@ -3,7 +3,7 @@ import type { VariantName } from './variants';
 /** What must hold for {@link GATED}, wherever it is measured: counts, which do not depend on the machine. */
 export const INSTRUCTIONS_LIMIT = 5_000;
 /** CI holds what was reached, with some room: the limit would let much of a label object's cost pass. */
-export const INSTRUCTIONS_GATE = 3_000;
+export const INSTRUCTIONS_GATE = 3_500;
 /** With every view on. */
 export const GATED = 'ours, both views' satisfies VariantName;
 /** What the gate must not let through. */
