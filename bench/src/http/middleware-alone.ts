@@ -1,6 +1,7 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import { ANSWER, benchApplication, type Call } from './application';
 import { answer, serverFor } from './exchange';
+import type { Variant } from './variants/variant';
 
 const BODY = Buffer.from(JSON.stringify(ANSWER));
 
@@ -8,7 +9,10 @@ const BODY = Buffer.from(JSON.stringify(ANSWER));
  * Sends a round of traffic after another through a middleware, and through nothing else: where the rest of Express
  * would run, its outcome is written onto the request.
  */
-export function trafficThrough(middleware: RequestHandler = (_request, _response, next) => next()) {
+export function trafficThrough({
+  middleware = (_request, _response, next) => next(),
+  chunked = false,
+}: Pick<Variant, 'middleware' | 'chunked'>) {
   const { app, calls } = benchApplication(undefined);
   let current = calls[0] as Call;
   const next = (request: Request, response: Response) => () => {
@@ -31,7 +35,7 @@ export function trafficThrough(middleware: RequestHandler = (_request, _response
   });
   const exchanges = calls.map((call) => {
     const { method, url, body } = call;
-    return { call, method, url, head: headOf(call), body: Buffer.from(body) };
+    return { call, method, url, head: headOf(call, chunked), body: Buffer.from(body) };
   });
 
   return {
@@ -45,9 +49,10 @@ export function trafficThrough(middleware: RequestHandler = (_request, _response
   };
 }
 
-/** What clients commonly send: Sentry's SDKs their envelopes in chunks, others a length. */
-function headOf({ url, body }: Call): Buffer {
-  const size = url.endsWith('/envelope') ? 'Transfer-Encoding: chunked' : `Content-Length: ${body.length}`;
+/** What clients commonly send. */
+function headOf({ url, body }: Call, chunked: boolean): Buffer {
+  const size =
+    chunked && url.endsWith('/envelope') ? 'Transfer-Encoding: chunked' : `Content-Length: ${body.length}`;
   const lines = [
     'Host: api.example.com',
     'User-Agent: sentry.javascript.node/10.0.0',

@@ -8,7 +8,7 @@ import { VARIANTS, type VariantName } from '../variants';
  * so many times the rounds.
  */
 async function main([name = '', warmUp = '', rounds = '', times = '']: readonly string[]): Promise<void> {
-  const traffic = trafficThrough(VARIANTS[name as VariantName]().middleware);
+  const traffic = trafficThrough(VARIANTS[name as VariantName]());
   await send(Number(warmUp));
   uptime();
   for (let time = 0; time < Number(times); time++) {

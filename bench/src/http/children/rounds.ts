@@ -4,7 +4,7 @@ import { VARIANTS, type VariantName } from '../variants';
 
 /** `rounds.js VARIANT`: for each number that comes, sends so many rounds and answers with the nanoseconds of CPU per request. */
 function main([name = '']: readonly string[]): void {
-  const traffic = trafficThrough(VARIANTS[name as VariantName]().middleware);
+  const traffic = trafficThrough(VARIANTS[name as VariantName]());
   process.on('message', (rounds: number) => void measure(rounds));
   process.on('disconnect', () => process.exit(0));
   process.send?.('ready');

@@ -1,6 +1,6 @@
 import { floor, naive, none } from './baselines';
 import { labelObject } from './label-object';
-import { bothViews, duration, openTelemetryView, withExemplars } from './ours';
+import { bothViews, chunkedBodies, duration, openTelemetryView, withExemplars } from './ours';
 import {
   expressPromBundle,
   expressPromBundleRoute,
@@ -25,6 +25,7 @@ export const VARIANTS = {
   'ours, duration only': duration,
   'ours, OpenTelemetry view': openTelemetryView,
   'ours, both views': bothViews,
+  'ours, both views, chunked events': chunkedBodies,
   'ours, with exemplars': withExemplars,
   'ours, and a label object': labelObject,
 } as const satisfies Readonly<Record<string, Load>>;

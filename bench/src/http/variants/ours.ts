@@ -14,5 +14,7 @@ export const duration = load({});
 export const openTelemetryView = load({ bodySizes: true });
 /** With django-prometheus's nineteen families as well. */
 export const bothViews = load({ bodySizes: true, django: true });
+/** The same, of events that come in chunks: their bytes are counted as they come. */
+export const chunkedBodies: Load = () => ({ ...bothViews(), chunked: true });
 /** With exemplars as well. */
 export const withExemplars = load({ bodySizes: true, django: true, exemplars: true });

@@ -4,6 +4,8 @@ import type { RequestHandler } from 'express';
 export interface Variant {
   /** What the application mounts first; undefined if it is not a middleware that measures. */
   readonly middleware: RequestHandler | undefined;
+  /** Whether events are sent to it in chunks, as Sentry's SDKs do, instead of with a length. */
+  readonly chunked?: boolean;
   /** The exposition, as a scrape gets it. */
   readonly scrape: () => Promise<string>;
 }
