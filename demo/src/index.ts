@@ -29,7 +29,7 @@ export {
 } from './gameday/predict';
 export { instantQuery, queryValue, rangeQuery, type Curve, type Sample } from './prometheus/query';
 export { clocksOf, nextTick, readClocks, type PrometheusClocks, type Tick } from './gameday/clocks';
-export { seenByTargetRules, TARGET_DOWN_FOR_SECONDS, targetDownAt } from './gameday/target-down';
+export { seenByTargetRules, targetDownAt } from './gameday/target-down';
 export { recentRate } from './gameday/recent-rate';
 export { recordedRates } from './gameday/recorded';
 export {
