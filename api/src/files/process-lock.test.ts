@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startTimeOf } from './process-identity';
 import { lockHolder, takeLock } from './process-lock';
 
@@ -66,10 +67,37 @@ test.each(['{"pid":', '', '12', 'null', '{"pid":"12"}'])(
   },
 );
 
-test('of many that find a dead lock, one gets it', async () => {
-  await leave({ pid: await deadPid(), startTime: null });
-  const results = await Promise.all(Array.from({ length: 20 }, (_, i) => takeLock(path, { taker: `${i}` })));
-  expect(results.filter((result) => 'unlock' in result)).toHaveLength(1);
+test('of many that find a dead lock, one gets it, however often it is tried', async () => {
+  const dead = { pid: await deadPid(), startTime: null };
+  for (let round = 0; round < 50; round++) {
+    await leave(dead);
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => takeLock(path, { taker: `${i}` })),
+    );
+    const winners = results.flatMap((result) => ('unlock' in result ? [result] : []));
+    expect(winners).toHaveLength(1);
+    await winners[0]?.unlock();
+    expect(await readdir(folder)).toEqual([]);
+  }
+});
+
+test('one that died while it removed a dead lock is no obstacle', async () => {
+  const dead = { pid: await deadPid(), startTime: null };
+  await leave(dead);
+  await writeFile(`${path}.clearing`, JSON.stringify(dead));
+  await taken(takeLock(path));
+  expect(await readdir(folder)).toEqual(['lock.json']);
+});
+
+test('a dead lock that another process is removing is left to it', async () => {
+  const dead = JSON.stringify({ pid: await deadPid(), startTime: null });
+  await writeFile(path, dead);
+  const cleared = await taken(takeLock(`${path}.clearing`));
+  const mine = taken(takeLock(path));
+  await setTimeout(50);
+  expect(await readFile(path, 'utf8')).toBe(dead);
+  await cleared();
+  await mine;
 });
 
 test("giving back leaves another holder's lock alone", async () => {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { createWhole } from './create-whole';
 import { isRunning, startTimeOf } from './process-identity';
+
+/** Removing a dead process's lock takes a reading and a removal; who waits for that looks again after this long. */
+const WAIT_FOR_CLEARING_MS = 5;
 
 /** The process that holds a lock file, as the file says. */
 export interface LockHolder {
@@ -58,17 +62,18 @@ function parseHolder(content: string): LockHolder | undefined {
 const isHolder = (value: unknown): value is LockHolder =>
   typeof value === 'object' && value !== null && Number.isInteger((value as LockHolder).pid);
 
-/** Removes a dead holder's lock; puts it back if another process was quicker and the lock is a living one's. */
+/**
+ * Removes a dead holder's lock. Only who holds a second lock, for that alone, may: were a lock moved or removed
+ * on the word of an earlier reading, it could be that of a living process which took it over in between.
+ */
 async function clearStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+  const clearing = await takeLock(`${path}.clearing`, { clearing: randomUUID() });
+  if ('heldBy' in clearing) return setTimeout(WAIT_FOR_CLEARING_MS);
   try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+    if ((await readOrNothing(path)) === stale) await rm(path, { force: true });
+  } finally {
+    await clearing.unlock();
   }
-  if ((await readFile(aside, 'utf8')) !== stale) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
 }
 
 async function readOrNothing(path: string): Promise<string | undefined> {
