@@ -118,6 +118,21 @@ test('the families of django-prometheus are there, by name, type, labels and buc
   expect(django.sort(byName)).toEqual(listed.sort(byName));
 });
 
+test('the list is what django-prometheus itself exposes', () => {
+  const reference = path.join(__dirname, '../../../observability/src/http/django-reference/exposition.prom');
+  const recorded = new Map(familiesOf(readFileSync(reference, 'utf8')).map((family) => [family[0], family]));
+  for (const [name, type, labels, buckets] of [...httpFamilies, ...storeFamilies]) {
+    const [, itsType, itsLabels, itsBuckets] = recorded.get(name) ?? [];
+    expect([name, itsType]).toEqual([name, type]);
+    // What has nothing to count yet shows no labels.
+    if (name !== 'django_cache_get_fail_total') expect([name, itsLabels]).toEqual([name, labels]);
+    // Before 2.3 two histograms had the client's own buckets.
+    if (!/including_middlewares_seconds|query_duration/.test(name))
+      expect([name, itsBuckets]).toEqual([name, buckets]);
+  }
+  expect(recorded.size).toBe(httpFamilies.length + storeFamilies.length);
+});
+
 test('whatever clients send, a scrape stays below the samples at which the alert warns', async () => {
   const configuration = readFileSync(path.join(__dirname, '../../../prometheus/prometheus.yml'), 'utf8');
   const limit = Number(/job_name: gt-api[^]*?sample_limit: (\d+)/.exec(configuration)?.[1]);
