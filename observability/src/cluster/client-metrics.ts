@@ -1,4 +1,4 @@
-import { clientOf } from '../http/client';
+import type { Client } from '../http/client';
 import { defaultLabelsOf } from '../http/default-labels';
 import type { AnyRegistry } from '../http/registry';
 import { isLedgers } from './ledger-reporter';
@@ -63,10 +63,9 @@ export function updated(
  * What failed in a process is a further metric, which fails.
  */
 export function aggregate(
-  registry: AnyRegistry,
+  { AggregatorRegistry }: Client,
   lists: readonly (readonly ClientMetric[])[],
 ): readonly Collecting[] {
-  const { AggregatorRegistry } = clientOf(registry, 'aggregateInPrimary');
   const byName = new Map<string, ClientMetric[]>();
   const failing: Collecting[] = [];
   for (const metric of lists.flat()) {
@@ -88,10 +87,10 @@ export function aggregate(
 
 /** One list for several; a metric that cannot be added up, as of different kinds, stays as it was in each. */
 export async function addedUp(
-  registry: AnyRegistry,
+  client: Client,
   lists: readonly (readonly ClientMetric[])[],
 ): Promise<readonly ClientMetric[]> {
-  const sums = aggregate(registry, lists).map((metric) =>
+  const sums = aggregate(client, lists).map((metric) =>
     metric.get().then(
       (sum) => [sum],
       () => lists.flat().filter(({ name }) => name === metric.name),

@@ -1,6 +1,9 @@
 import type { Worker } from 'node:cluster';
+import type { Client } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
-import { addedUp, aggregate, collectClientMetrics, leftBehind, updated } from './client-metrics';
+import { ask, askAgain, type Asked } from './ask-worker';
+import { aggregate, collectClientMetrics, updated } from './client-metrics';
+import { EndedWorkers } from './ended-workers';
 import { LedgerReporter } from './ledger-reporter';
 import { MergedLedger, newNumbering, type Numbering } from './merged-ledger';
 import {
@@ -10,15 +13,13 @@ import {
   isMessage,
   LEDGER,
   type LedgerReport,
-  REQUEST,
-  type ReportRequest,
 } from './messages';
 
 /** A worker that lives and reports. */
 interface Reporting {
   metrics: readonly ClientMetric[];
   /** A request that was not answered yet. */
-  asked: { readonly answer: Promise<void>; readonly settle: () => void } | undefined;
+  asked: Asked | undefined;
 }
 
 interface Received {
@@ -31,6 +32,8 @@ const SLICE_MS = 5;
 
 export interface CollectorOptions {
   readonly registry: AnyRegistry;
+  /** The registry's. */
+  readonly client: Client;
   readonly timeoutMs: number;
   /** Told of each worker whose last report stood in for an answer that did not come in time. */
   readonly onLate: () => void;
@@ -47,14 +50,13 @@ export class Collector {
   readonly #numberings = new WeakMap<Worker, Numbering>();
   readonly #own: { readonly reporter: LedgerReporter; readonly numbering: Numbering };
   #ownMetrics: readonly ClientMetric[] = [];
-  /** What workers that are gone left behind, and the sum of those before them. */
-  readonly #left = new Map<Worker, readonly ClientMetric[]>();
-  #leftBefore: readonly ClientMetric[] = [];
+  readonly #ended: EndedWorkers;
   #asking: Promise<void> | undefined;
   readonly #inbox: Received[] = [];
 
   constructor(options: CollectorOptions) {
     this.#options = options;
+    this.#ended = new EndedWorkers(options.client);
     this.#own = { reporter: new LedgerReporter(options.registry), numbering: newNumbering() };
   }
 
@@ -77,31 +79,36 @@ export class Collector {
     const reporting = this.#workers.get(worker);
     this.#workers.delete(worker);
     reporting?.asked?.settle();
-    this.#left.set(worker, leftBehind(reporting?.metrics ?? []));
+    this.#ended.add(worker, reporting?.metrics ?? []);
   }
 
   /** The metrics of all processes, this one's included. Requests that come together are answered together. */
   async collect(): Promise<readonly object[]> {
     this.#asking ??= this.#askAll().finally(() => (this.#asking = undefined));
     await this.#asking;
-    const { registry } = this.#options;
+    const { registry, client } = this.#options;
     for (const part of this.#own.reporter.parts()) this.#ledger.add(part, this.#own.numbering);
     this.#ownMetrics = updated(this.#ownMetrics, await collectClientMetrics(registry));
     const workers = [...this.#workers.values()].map(({ metrics }) => metrics);
-    const left = [this.#leftBefore, ...this.#left.values()];
-    return [...this.#ledger.families, ...aggregate(registry, [this.#ownMetrics, ...workers, ...left])];
+    return [
+      ...this.#ledger.families,
+      ...aggregate(client, [this.#ownMetrics, ...workers, ...this.#ended.lists()]),
+    ];
   }
 
   #read(): void {
     const startedAt = performance.now();
     let read = 0;
-    for (; read < this.#inbox.length && performance.now() - startedAt < SLICE_MS; read++) {
-      const { worker, message } = this.#inbox[read] as Received;
-      if (message.type === LEDGER) this.#add(worker, message);
-      else this.#settle(worker, message.metrics);
+    try {
+      while (read < this.#inbox.length && performance.now() - startedAt < SLICE_MS) {
+        const { worker, message } = this.#inbox[read++] as Received;
+        if (message.type === LEDGER) this.#add(worker, message);
+        else this.#settle(worker, message.metrics);
+      }
+    } finally {
+      this.#inbox.splice(0, read);
+      if (this.#inbox.length > 0) setImmediate(() => this.#read());
     }
-    this.#inbox.splice(0, read);
-    if (this.#inbox.length > 0) setImmediate(() => this.#read());
   }
 
   #add(worker: Worker, { sequence, part }: LedgerReport): void {
@@ -110,13 +117,12 @@ export class Collector {
       this.#numberings.set(worker, newNumbering());
     }
     const numbering = this.#numberings.get(worker);
-    if (numbering === undefined) send(worker, { type: REQUEST, again: true });
+    if (numbering === undefined) askAgain(worker);
     else this.#ledger.add(part, numbering);
   }
 
   #settle(worker: Worker, metrics: readonly ClientMetric[]): void {
-    const left = this.#left.get(worker);
-    if (left !== undefined) this.#left.set(worker, leftBehind(updated(left, metrics)));
+    this.#ended.update(worker, metrics);
     const reporting = this.#workers.get(worker);
     if (reporting === undefined) return;
     reporting.metrics = updated(reporting.metrics, metrics);
@@ -133,25 +139,6 @@ export class Collector {
     await Promise.race([answers, timeout]);
     clearTimeout(timer);
     for (let late = 0; late < open; late++) this.#options.onLate();
-    await this.#addUpLeft();
+    await this.#ended.addUp();
   }
-
-  /** No report is read meanwhile: adding up waits for nothing from outside. */
-  async #addUpLeft(): Promise<void> {
-    const taken = new Map(this.#left);
-    this.#leftBefore = await addedUp(this.#options.registry, [this.#leftBefore, ...taken.values()]);
-    for (const worker of taken.keys()) this.#left.delete(worker);
-  }
-}
-
-function ask(worker: Worker) {
-  let settle: () => void = () => undefined;
-  const answer = new Promise<void>((resolve) => (settle = resolve));
-  send(worker, { type: REQUEST, again: false });
-  return { answer, settle };
-}
-
-/** A worker that cannot be reached any more is soon {@link Collector.gone}. */
-function send(worker: Worker, request: ReportRequest): void {
-  if (worker.isConnected()) worker.send(request, () => undefined);
 }

@@ -22,7 +22,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  */
 export function aggregateInPrimary(registry: AnyRegistry, options: ClusterMetricsOptions = {}): void {
   if (cluster.isWorker) throw new ObservabilityError('OBS_CLUSTER_WORKER', cluster.worker?.id);
-  const { Counter, Gauge, registers } = clientOf(registry, 'aggregateInPrimary');
+  const client = clientOf(registry, 'aggregateInPrimary');
+  const { Counter, Gauge, registers } = client;
   const { timeoutMs = 1_000 } = checkedObject(options, 'aggregateInPrimary');
   checkedLimit(timeoutMs, 'aggregateInPrimary: timeoutMs', LONGEST_TIMER_MS);
   const late = new Counter({
@@ -30,7 +31,7 @@ export function aggregateInPrimary(registry: AnyRegistry, options: ClusterMetric
     help: 'Cluster workers that did not answer a scrape in time: their last report stood in.',
     registers,
   });
-  const collector = new Collector({ registry, timeoutMs, onLate: () => late.inc() });
+  const collector = new Collector({ registry, client, timeoutMs, onLate: () => late.inc() });
   new Gauge({
     name: 'metrics_workers',
     help: 'Cluster workers whose metrics are in the sums.',

@@ -14,6 +14,7 @@ import {
   REFUSALS,
 } from './refusal';
 import { refusalCounter } from './refusal-counter';
+import { teller } from './tell';
 import { type Answer, tokenLookUp, type Verify } from './token-look-up';
 import { warnOnce } from './warn-once';
 
@@ -66,6 +67,7 @@ export function bearerAuthenticationOf<P extends Principal>(
 ): BearerAuthentication<P> {
   const { verify, registry, throttle, onError = warnOnce(place) } = checkedObject(options, place);
   if (typeof verify !== 'function') throw new ObservabilityError('OBS_VERIFY_INVALID', verify, place);
+  const tell = teller(onError);
   const realm = checkedRealm(options.realm ?? 'api', place);
   const body = options.body ?? (({ description }: Refusal) => ({ detail: description }));
   const failed = throttle === undefined ? undefined : new FailedAttempts(throttle, place);
@@ -107,13 +109,6 @@ export function bearerAuthenticationOf<P extends Principal>(
       };
     },
   };
-
-  /** A log that fails, at once or later, changes no answer. */
-  function tell(error: unknown, request: Request): void {
-    Promise.resolve()
-      .then(() => onError(error, request))
-      .catch(() => undefined);
-  }
 
   /** Refuses a request without a valid token. */
   function refuseStranger(request: Request, response: Response, reason: RefusalReason): void {

@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler } from 'express';
-import { Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
 import { send, serve } from '../http/server.test.support';
 import { metricsEndpoint } from './metrics-endpoint';
 
@@ -22,5 +22,33 @@ test('a scrape that fails whole goes to the error handlers, is told of and count
   collecting.mockRestore();
   expect([told, passed]).toEqual([[broken], [broken]]);
   expect((await scrape()).body).toMatch(/^metrics_collection_failures_total 1$/m);
+  await served.close();
+});
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('the log is full');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('the log is far away'))],
+])('an onError that %s takes nothing but itself from a scrape', async (_how, onError) => {
+  const registry = new Registry();
+  new Gauge({
+    name: 'broken',
+    help: 'Cannot be collected.',
+    registers: [registry],
+    collect() {
+      throw new Error('made to fail');
+    },
+  });
+  const verify = () => ({ scopes: ['metrics:read'] });
+  const served = await serve(
+    express().use(metricsEndpoint({ registry, verify, onError: onError as () => void })),
+  );
+  const { status, body } = await send(served, { path: '/', headers: { authorization: 'Bearer x' } });
+  expect(status).toBe(200);
+  expect(body).toMatch(/^metrics_collection_failures_total 1$/m);
   await served.close();
 });

@@ -10,6 +10,7 @@ import { CONTENT_TYPES, negotiateFormat } from './negotiation';
 import type { Principal } from './principal';
 import { sendPieces } from './send-pieces';
 import { sharedCounter } from './shared-counter';
+import { teller } from './tell';
 import type { Verify } from './token-look-up';
 import { warnOnce } from './warn-once';
 
@@ -51,6 +52,7 @@ const FAILURES = {
 export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler {
   const { registry, verify, scope = 'metrics:read', realm = 'metrics' } = checkedObject(options, PLACE);
   const { throttle = {}, onError = warnOnce(PLACE) } = options;
+  const tell = teller(onError);
   const failures = sharedCounter(registry, FAILURES, PLACE);
   const authentication = bearerAuthenticationOf(
     { verify, realm, registry, onError, ...(throttle !== false && { throttle }) },
@@ -59,7 +61,7 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
 
   const fail = (error: unknown) => {
     failures.inc();
-    onError(error);
+    tell(error);
   };
 
   const answerScrape = async (request: Request, response: Response): Promise<void> => {

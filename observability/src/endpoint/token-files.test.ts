@@ -101,6 +101,19 @@ test('a file that becomes wrong leaves its tokens as they were, and is told of; 
   expect(verify(OLD)).toBeUndefined();
 });
 
+test('an onError that throws leaves the tokens as they were', () => {
+  const file = write('one', OLD);
+  const verify = tokensFromFiles({
+    files: [file],
+    onError: () => {
+      throw new Error('the log is full');
+    },
+  });
+  write('one', '');
+  seconds = 10;
+  expect([verify(OLD), verify(OTHER)]).toEqual([SCRAPER, undefined]);
+});
+
 test.each([
   ['', 1],
   ['short', 1],

@@ -2,6 +2,7 @@ import { checkedLimit, checkedList, checkedObject } from '../checked';
 import type { Principal } from './principal';
 import { checkedScope } from './refusal';
 import { findByDigest } from './secrets';
+import { teller } from './tell';
 import { TokenFile } from './token-file';
 import { warnOnce } from './warn-once';
 
@@ -39,6 +40,7 @@ export function tokensFromFiles(options: TokenFilesOptions): (token: string) => 
   };
   const trustMs = checkedLimit(seconds, `${PLACE}: seconds`) * 1000;
   const opened = checkedList(files, `${PLACE}: files`).map((file) => new TokenFile(file, PLACE));
+  const tell = teller(onError);
   let readAt = performance.now();
   let lookedAt = -Infinity;
 
@@ -47,7 +49,7 @@ export function tokensFromFiles(options: TokenFilesOptions): (token: string) => 
       try {
         read(file);
       } catch (error) {
-        onError(error);
+        tell(error);
       }
   };
   const isKnown = (token: string) =>

@@ -9,14 +9,14 @@ export class Arrivals {
   #lastMethod: string | undefined;
   #lastIndex = 0;
 
+  constructor() {
+    this.#index('GET');
+  }
+
   /** Counts an arrival; what it returns is handed to {@link finish}. */
   start(method: string, secure: boolean): number {
-    // Most requests have the method of the one before, and Node gives each method as one and the same string.
-    if (method !== this.#lastMethod) {
-      this.#lastMethod = method;
-      this.#lastIndex = this.#indexes.get(method) ?? this.#index(methodLabel(method));
-    }
-    const at = secure ? this.#lastIndex + 1 : this.#lastIndex;
+    const index = this.#indexOf(method);
+    const at = secure ? index + 1 : index;
     (this.#started[at] as number)++;
     return at;
   }
@@ -45,6 +45,16 @@ export class Arrivals {
       (this.#started[at] as number) -= finished;
       this.#finished[at] = 0;
     });
+  }
+
+  /** Most requests are GET, or have the method of the one before; Node gives each method as one and the same string. */
+  #indexOf(method: string): number {
+    if (method === 'GET') return 0;
+    if (method !== this.#lastMethod) {
+      this.#lastMethod = method;
+      this.#lastIndex = this.#indexes.get(method) ?? this.#index(methodLabel(method));
+    }
+    return this.#lastIndex;
   }
 
   #index(label: string): number {

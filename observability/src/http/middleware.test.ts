@@ -1,3 +1,5 @@
+import { ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type express from 'express';
 import { parseExposition } from './exposition.test.support';
@@ -115,7 +117,31 @@ describe.each(EVERYWHERE)('$name, routes $place', ({ load, path, route, routerIn
     });
   });
 
+  test('a client that breaks off in the middle of a body that was handed over whole counts as 499', async () => {
+    const body = 'x'.repeat(32 * 1024 * 1024);
+    router.get('/large', (_request, response) => void response.send(body));
+    const client = connect(served.port, '127.0.0.1', () => client.write(get('/large')));
+    client.once('data', () => client.resetAndDestroy());
+    await counted({ 'GET /large 499': 1 });
+  });
+
   describe('an application that cuts its own answer', () => {
+    test('by an error when some of it is sent counts as 500', async () => {
+      router.get('/cut', (_request, response, next) => {
+        response.write('first', () => next(new Error('made to fail')));
+      });
+      await sendRaw(served, get('/cut'));
+      await counted({ 'GET /cut 500': 1 });
+    });
+
+    test('by ending all connections counts as 500', async () => {
+      router.get('/hangs', (_request, response) => {
+        response.write('first', () => served.server.closeAllConnections());
+      });
+      await sendRaw(served, get('/hangs'));
+      await counted({ 'GET /hangs 500': 1 });
+    });
+
     test.each([
       ['without an error', undefined],
       ['with an error', new Error('made to fail')],
@@ -197,6 +223,21 @@ describe.each(EVERYWHERE)('$name, routes $place', ({ load, path, route, routerIn
     await other.close();
     expect(seen).toEqual([[]]);
     expect(await everything.registry.metrics()).toMatch(/^django_http_requests_body_total_bytes_sum 4$/m);
+  });
+
+  test('a stand-in for the response of a connection that was upgraded, as express-ws makes it, is not measured', async () => {
+    const { come, came } = moment();
+    router.get('/socket', () => come());
+    served.server.on('upgrade', (request, socket) => {
+      socket.on('end', () => socket.destroy()).resume();
+      const app = served.server.listeners('request')[0] as (...parts: readonly unknown[]) => void;
+      app(request, new ServerResponse(request));
+    });
+    const head = 'Host: a\r\nConnection: upgrade\r\nUpgrade: websocket';
+    await sendRaw(served, `GET ${path}/socket HTTP/1.1\r\n${head}\r\n\r\n`, came);
+    await wait(20);
+    expect(await active(metrics)).toBe(0);
+    await counted({});
   });
 
   test('an upgrade that the server takes is none of the application’s requests', async () => {

@@ -40,6 +40,9 @@ export function measureRequests(records: Records): RequestHandler {
 
   return function measureRequest(request, response, next) {
     const startedAt = performance.now();
+    // Pipelined requests are answered in turn: until then a response has no connection.
+    const waits = response.socket === null;
+    if (waits && isUpgraded(request)) return next();
     if (!entered) enter(request.app as unknown as Application | undefined);
     const secure = behindProxy ? request.secure : isEncrypted(request);
     const arrival = arrivals.start(request.method, secure);
@@ -64,7 +67,7 @@ export function measureRequests(records: Records): RequestHandler {
       django?.response(contentTypeOf(response), bodies.streamed, bodies.bytes);
     };
     response.on('close', finish);
-    if (response.socket === null) closeWithConnection(response, finish);
+    if (waits) closeWithConnection(response, finish);
     next();
   };
 
@@ -83,4 +86,7 @@ export function measureRequests(records: Records): RequestHandler {
 }
 
 const routed = (request: Request) => request as unknown as RoutedRequest;
+/** Whether the connection speaks another protocol by now, and the response is a stand-in (express-ws): HTTP's parser is gone. */
+const isUpgraded = ({ headers, socket }: Request) =>
+  headers.upgrade !== undefined && !('parser' in socket && socket.parser);
 const isEncrypted = (request: Request) => (request.socket as { encrypted?: boolean }).encrypted === true;

@@ -21,10 +21,7 @@ export class RequestHead {
     this.traceparent = undefined;
     for (let at = 0; at < rawHeaders.length; at += 2) {
       const name = rawHeaders[at] as string;
-      // Only four headers matter, and no two of them are equally long.
-      const { length } = name;
-      if (length !== 11 && length !== 14 && length !== 16 && length !== 17) continue;
-      this.#note(name, rawHeaders[at + 1] as string);
+      if (((LENGTHS >> name.length) & 1) !== 0) this.#note(name, rawHeaders[at + 1] as string);
     }
   }
 
@@ -44,6 +41,11 @@ export class RequestHead {
     }
   }
 }
+
+/** A bit for the length of each name that matters; no two are equally long, and others are mostly of other lengths. */
+const LENGTHS = ['traceparent', 'content-length', 'x-requested-with', 'transfer-encoding']
+  .map((name) => 1 << name.length)
+  .reduce((bits, bit) => bits | bit);
 
 /** The number that a header of digits holds, which Node has checked: Number() would leave compiled code for it. */
 function decimal(digits: string): number {

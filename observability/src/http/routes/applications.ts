@@ -1,5 +1,5 @@
 import { routerLayers } from './declared-routes';
-import { type Application, type Layer, layersOf } from './express-internals';
+import { type Application, isRoute, type Layer, layersOf } from './express-internals';
 import { mountedApplication } from './sub-application';
 
 /** An application and all that answer in it, those in its routers and routes too; each before what is in it. */
@@ -19,7 +19,8 @@ export function applicationsIn(app: Application): Iterable<Application> {
     seen.add(layers);
     for (const layer of layers) {
       const inside = layer.route === undefined ? mountedApplication(layer) : undefined;
-      if (inside === undefined) visit(layer.route?.stack ?? routerLayers(layer.handle) ?? []);
+      if (inside === undefined)
+        visit(isRoute(layer.route) ? layer.route.stack : (routerLayers(layer.handle) ?? []));
       else meet(inside);
     }
   }

@@ -1,4 +1,4 @@
-import { type Application, type Layer, layersOf, type Route } from './express-internals';
+import { type Application, isRoute, type Layer, layersOf, type Route } from './express-internals';
 import { type Step, stepsOf } from './step';
 import { mountedApplication } from './sub-application';
 import type { Way } from './way';
@@ -19,7 +19,7 @@ export function declaredRoutes(app: Application): ReadonlyMap<Route, readonly Wa
     for (const layer of layers) {
       const { route } = layer;
       const inside = route === undefined ? layersInside(layer) : undefined;
-      if (route !== undefined) note(route, layer, mounts, depth);
+      if (isRoute(route)) note(route, layer, mounts, depth);
       else if (inside !== undefined) visit(inside, extended(mounts, layer), depth + 1);
     }
   }

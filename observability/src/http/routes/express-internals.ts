@@ -14,6 +14,10 @@ export interface Route {
   readonly stack: readonly { readonly handle: unknown }[];
 }
 
+/** Other frameworks have layers too, with something else under the name: connect keeps a path there. */
+export const isRoute = (value: unknown): value is Route =>
+  typeof value === 'object' && value !== null && 'stack' in value && Array.isArray(value.stack);
+
 /** What a matcher of Express 5 answers: the matched part of the path and the parameters' decoded values. */
 export interface PathMatch {
   readonly path: string;

@@ -13,10 +13,18 @@ export function express4Sources(layer: Layer): readonly { matcher: RegExp; patte
   const { regexp } = layer;
   if (regexp === undefined) return [];
   const names = (layer.keys ?? []).map((key) => String(typeof key === 'object' ? key.name : key));
-  return regexp.source.split(/\|(?=\^)/).map((source) => ({
-    matcher: new RegExp(source, regexp.flags),
-    pattern: readBack(source, names),
-  }));
+  const parts = partsOf(regexp);
+  if (parts === undefined) return [{ matcher: regexp, pattern: `/${regexp.source}/` }];
+  return parts.map((matcher) => ({ matcher, pattern: readBack(matcher.source, names) }));
+}
+
+/** One expression for each path of an array, or undefined for one of the application's own with a `|^` in a group. */
+function partsOf({ source, flags }: RegExp): readonly RegExp[] | undefined {
+  try {
+    return source.split(/\|(?=\^)/).map((part) => new RegExp(part, flags));
+  } catch {
+    return undefined;
+  }
 }
 
 function readBack(source: string, names: string[]): string {

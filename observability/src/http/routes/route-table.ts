@@ -1,11 +1,8 @@
 import type { Ledger, RouteCells } from '../ledger';
 import { applicationsIn } from './applications';
 import { declaredRoutes } from './declared-routes';
-import { type Application, patternsOf, rootOf, type Route } from './express-internals';
+import { type Application, isRoute, patternsOf, rootOf, type Route } from './express-internals';
 import { leadsAlong, templateOf, type Way } from './way';
-
-/** Routes kept by identity. An application that makes routes per request would fill memory otherwise. */
-const MOST_ROUTES = 20_000;
 
 /** What is read of Express's requests. */
 export interface RoutedRequest {
@@ -38,7 +35,8 @@ interface Known {
  * several templates (a router mounted twice, an array of paths) is the request's target read.
  */
 export class RouteTable {
-  readonly #known = new Map<Route, Known>();
+  /** Weak: an application may make routes for each request. */
+  readonly #known = new WeakMap<Route, Known>();
   readonly #ledger: Ledger;
   readonly #unmatched: RouteCells;
   #home: Application | undefined;
@@ -63,8 +61,9 @@ export class RouteTable {
   cells(request: RoutedRequest): RouteCells {
     const { route } = request;
     if (route === undefined) return this.#unmatched;
-    const found = (route as MarkedRoute)[FOUND];
-    return found?.table === this ? found.cells : this.#slowly(route, request);
+    const found = (route as MarkedRoute | null)?.[FOUND];
+    if (found?.table === this) return found.cells;
+    return isRoute(route) ? this.#slowly(route, request) : this.#unmatched;
   }
 
   /** Every declared route whose template is known, with the methods it was declared for. */
@@ -86,15 +85,23 @@ export class RouteTable {
   }
 
   #explore(route: Route, app: Application | undefined): Known {
-    if (this.#known.size >= MOST_ROUTES) this.#known.clear();
+    try {
+      this.#discover(route, app);
+    } catch {
+      // Private parts may be other than they are known here: of the route, its own pattern is left.
+    }
+    const known = this.#known.get(route) ?? { cells: this.#ledger.route(ownPattern(route)), ways: [] };
+    this.#known.set(route, known);
+    return known;
+  }
+
+  /** Learns all routes of the application that was entered, and of the one that a request came to. */
+  #discover(route: Route, app: Application | undefined): void {
     this.#tellOf(app);
     for (const start of [this.#home, app]) {
       if (start === undefined || this.#known.has(route)) continue;
       for (const [found, ways] of declaredRoutes(rootOf(start))) this.#known.set(found, this.#weigh(ways));
     }
-    const known = this.#known.get(route) ?? { cells: this.#ledger.route(ownPattern(route)), ways: [] };
-    this.#known.set(route, known);
-    return known;
   }
 
   /** Tells of what is new in the application that was entered, and of one behind a handler that a request came to. */
