@@ -1,23 +1,22 @@
 import { Child } from './children/child';
+import type { Turn } from './children/rounds';
 import { midmean } from './estimate';
-import { quantile } from './median';
 import type { Runtime } from './runtimes';
 import type { VariantName } from './variants';
 
-/** A turn is some milliseconds long: short enough that many of them are disturbed by nothing else. */
+/** A turn is some milliseconds long: of many, few are disturbed. */
 const ROUNDS_PER_TURN = 40;
-const TURNS = 60;
-/** V8 compiles anew until about here: what instructions are counted after. */
-const WARM_UP = 600;
-/** Whatever else a machine does only adds to a turn; the very least of them is a stroke of luck. */
-const UNDISTURBED = 0.05;
+const TURNS = 50;
+/** Turns until V8 has compiled what is hot for good, as it has in a server that runs for a minute. */
+const WARM_UP_TURNS = 60;
 
-/** Nanoseconds of CPU per request that each variant adds to `none`, each in one process. */
+/** Nanoseconds of CPU per request that each variant adds, each in one process. */
 export type ProcessSet<Name extends VariantName> = ReadonlyMap<Name, number>;
 
 /**
- * Measures every variant in processes of its own, taking turns, as many times as asked for: where V8 happens to place
- * code and objects moves a process by more than what is measured, and no length of one run evens that out.
+ * Measures every variant in processes of its own, taking turns, as many times as asked for. Within a process, turns with
+ * the variant and without any alternate, and the difference of each pair counts: where V8 happens to place code and
+ * objects, and what else the machine does, is nearly the same for both. Between processes it is not, hence many of them.
  */
 export async function nanosecondsOf<Name extends VariantName>(
   runtime: Runtime,
@@ -26,8 +25,9 @@ export async function nanosecondsOf<Name extends VariantName>(
 ): Promise<readonly ProcessSet<Name>[]> {
   const measured: ProcessSet<Name>[] = [];
   for (let set = 0; set < sets; set++) {
-    const [none = NaN, ...taken] = await undisturbedOfEach(runtime, ['none', ...variants]);
-    measured.push(new Map(variants.map((name, index) => [name, (taken[index] ?? NaN) - none])));
+    const added = new Map<Name, number>();
+    for (const name of variants) added.set(name, await addedInProcess(runtime, name));
+    measured.push(added);
   }
   return measured;
 }
@@ -36,21 +36,16 @@ export async function nanosecondsOf<Name extends VariantName>(
 export const addedBy = <Name extends VariantName>(sets: readonly ProcessSet<Name>[], name: Name): number =>
   midmean(sets.map((set) => set.get(name) ?? NaN));
 
-async function undisturbedOfEach(
-  runtime: Runtime,
-  names: readonly VariantName[],
-): Promise<readonly number[]> {
-  const children = await Promise.all(names.map((name) => Child.start('rounds', runtime, name)));
+async function addedInProcess(runtime: Runtime, name: VariantName): Promise<number> {
+  const child = await Child.start('rounds', runtime, name);
   try {
-    for (const child of children) await child.ask(WARM_UP);
-    const turns = children.map((): number[] => []);
-    for (let turn = 0; turn < TURNS; turn++) {
-      for (const [index, child] of children.entries()) {
-        turns[index]?.push((await child.ask(ROUNDS_PER_TURN)) as number);
-      }
+    const differences: number[] = [];
+    for (let turn = 0; turn < WARM_UP_TURNS + TURNS; turn++) {
+      const [none, variant] = (await child.ask(ROUNDS_PER_TURN)) as Turn;
+      if (turn >= WARM_UP_TURNS) differences.push(variant - none);
     }
-    return turns.map((of) => quantile(of, UNDISTURBED));
+    return midmean(differences);
   } finally {
-    for (const child of children) child.stop();
+    child.stop();
   }
 }

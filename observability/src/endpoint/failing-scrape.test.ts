@@ -25,7 +25,7 @@ test('a scrape that fails whole goes to the error handlers, is told of and count
   await served.close();
 });
 
-test.each([
+const FAILING_LOGS: readonly (readonly [string, () => unknown])[] = [
   [
     'throws',
     () => {
@@ -33,22 +33,25 @@ test.each([
     },
   ],
   ['rejects', () => Promise.reject(new Error('the log is far away'))],
-])('an onError that %s takes nothing but itself from a scrape', async (_how, onError) => {
-  const registry = new Registry();
-  new Gauge({
-    name: 'broken',
-    help: 'Cannot be collected.',
-    registers: [registry],
-    collect() {
-      throw new Error('made to fail');
-    },
-  });
-  const verify = () => ({ scopes: ['metrics:read'] });
-  const served = await serve(
-    express().use(metricsEndpoint({ registry, verify, onError: onError as () => void })),
-  );
-  const { status, body } = await send(served, { path: '/', headers: { authorization: 'Bearer x' } });
-  expect(status).toBe(200);
-  expect(body).toMatch(/^metrics_collection_failures_total 1$/m);
-  await served.close();
-});
+];
+
+test.each(FAILING_LOGS)(
+  'an onError that %s takes nothing but itself from a scrape',
+  async (_how, onError) => {
+    const registry = new Registry();
+    new Gauge({
+      name: 'broken',
+      help: 'Cannot be collected.',
+      registers: [registry],
+      collect() {
+        throw new Error('made to fail');
+      },
+    });
+    const verify = () => ({ scopes: ['metrics:read'] });
+    const served = await serve(express().use(metricsEndpoint({ registry, verify, onError })));
+    const { status, body } = await send(served, { path: '/', headers: { authorization: 'Bearer x' } });
+    expect(status).toBe(200);
+    expect(body).toMatch(/^metrics_collection_failures_total 1$/m);
+    await served.close();
+  },
+);
