@@ -21,14 +21,14 @@ function main([name = '']: readonly string[]): void {
   }
 }
 
-async function measured({ round, perRound }: Traffic, rounds: number): Promise<number> {
+async function measured(traffic: Traffic, rounds: number): Promise<number> {
   const before = process.cpuUsage();
   for (let done = 0; done < rounds; done++) {
-    round();
+    traffic.round();
     await nextTurn();
   }
   const { user, system } = process.cpuUsage(before);
-  return ((user + system) * 1_000) / (rounds * perRound);
+  return ((user + system) * 1_000) / (rounds * traffic.perRound);
 }
 
 main(process.argv.slice(2));
