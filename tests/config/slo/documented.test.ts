@@ -8,10 +8,10 @@ import { promtools } from './support/promtools';
 
 jest.setTimeout(300_000);
 
-/** The blocks of a document in one language. */
+/** The blocks of a document in one language, without the indentation that those in lists have. */
 const blocks = (document: string, language: string) =>
-  [...readProjectFile(document).matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, 'gm'))].map(
-    ([, text = '']) => text,
+  [...readProjectFile(document).matchAll(new RegExp(`^( *)\`\`\`${language}\n([^]*?)^\\1\`\`\``, 'gm'))].map(
+    ([, indent = '', text = '']) => text.replace(new RegExp(`^${indent}`, 'gm'), ''),
   );
 
 /** The block that has a text in it. */
@@ -56,7 +56,7 @@ test('the SLO files of docs/slos.md become rules by its own commands, and their 
 
 test('the SLO file of the README, by the commands of docs/production.md, becomes rules and objects for Kubernetes', async () => {
   await writeSlos([blockWith('README.md', 'yaml', 'prometheus/v1')]);
-  await type(blockWith('docs/production.md', 'sh', 'slo build slos').replace(/^ {3}/gm, ''));
+  await type(blockWith('docs/production.md', 'sh', 'slo build slos'));
   await type(blockWith('docs/production.md', 'sh', 'PrometheusRule'));
   const objects = await readdir(path.join(folder, 'gen/k8s'));
   expect(objects).toEqual(['slo-my-service-availability.yaml']);
