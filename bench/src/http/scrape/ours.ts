@@ -17,7 +17,11 @@ export function ourSubject(series: number, format: ExpositionFormat) {
   return {
     registry,
     touch(index: number) {
-      const response = Object.assign(new EventEmitter(), { statusCode: 200, writableFinished: true });
+        statusCode: 200,
+      const response = Object.assign(new EventEmitter(), {
+        writableFinished: true,
+        req: request,
+      });
       const request = { method: 'GET', route: routes[index], originalUrl: '', socket: {} };
       void middleware(request as unknown as Request, response as unknown as Response, () => undefined);
       response.emit('close');
