@@ -17,12 +17,9 @@ export function ourSubject(series: number, format: ExpositionFormat) {
   return {
     registry,
     touch(index: number) {
-        statusCode: 200,
-      const response = Object.assign(new EventEmitter(), {
-        writableFinished: true,
-        req: request,
-      });
       const request = { method: 'GET', route: routes[index], originalUrl: '', socket: {} };
+      const sent = { statusCode: 200, writableFinished: true, req: request };
+      const response = Object.assign(new EventEmitter(), sent);
       void middleware(request as unknown as Request, response as unknown as Response, () => undefined);
       response.emit('close');
     },
