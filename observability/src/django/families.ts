@@ -1,6 +1,6 @@
 import type { Counter, Gauge, Histogram } from 'prom-client';
 import { clientOf } from '../http/client';
-import { DJANGO_LATENCY_BOUNDS } from '../http/families/django';
+import { DJANGO_LATENCY_BOUNDS } from '../http/families/django-source';
 import type { AnyRegistry } from '../http/registry';
 
 /** The families of django-prometheus 2.5 beside those of HTTP: names, types, labels and texts are its own. */

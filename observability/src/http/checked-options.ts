@@ -1,7 +1,7 @@
 import { ObservabilityError } from '../errors';
 import { mergeBounds, OPENTELEMETRY_DURATION_BOUNDS } from './bounds';
 import { clientOf } from './client';
-import { DJANGO_LATENCY_BOUNDS } from './families/django';
+import { DJANGO_LATENCY_BOUNDS } from './families/django-source';
 import type { ViewNames } from './families/django-labels';
 import type { LedgerLimits } from './ledger';
 import {

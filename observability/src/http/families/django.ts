@@ -1,28 +1,10 @@
-import type { Arrivals } from '../arrivals';
 import type { Cell } from '../cell';
-import type { DjangoRecord } from '../django-record';
-import type { Ledger } from '../ledger';
 import { SIZE_BOUNDS } from '../sizes';
-import type { Tally } from '../tally';
+import { inMemoryBodies } from './django-bodies';
 import { djangoMethod } from './django-labels';
-import { buckets, type CellFamily, type Labels, type PlainFamily, type Sample } from './family';
-import { goFloat } from './go-float';
-
-/** django-prometheus's default `PROMETHEUS_LATENCY_BUCKETS`, in seconds. */
-export const DJANGO_LATENCY_BOUNDS: readonly number[] = [
-  0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 25, 50, 75,
-];
-
-export interface DjangoSource {
-  readonly ledger: Ledger;
-  readonly arrivals: Arrivals;
-  readonly record: DjangoRecord;
-  /** The value of `http_route` for requests that no route took. */
-  readonly unmatched: string;
-  readonly view: (route: string) => string;
-  readonly latencyBounds: readonly number[];
-  readonly sizeBounds: readonly number[];
-}
+import type { DjangoSource } from './django-source';
+import { buckets, type CellFamily, type Labels, type PlainFamily } from './family';
+import { addUp, counter, counts, sum, tallied } from './plain-family';
 
 /**
  * The nineteen HTTP families of django-prometheus 2.5, by their exposed names, types, labels and buckets. Where that
@@ -152,68 +134,4 @@ export function djangoFamilies(source: DjangoSource): readonly (CellFamily | Pla
       [labels('https'), secure],
     ];
   }
-}
-
-/** Sizes of all bodies without those that were streamed, which Django does not have in memory to measure. */
-function inMemoryBodies({ ledger, record, sizeBounds }: DjangoSource): PlainFamily {
-  const { layout, cells } = ledger;
-  const name = 'django_http_responses_body_total_bytes';
-  return {
-    name,
-    help: 'Histogram of responses by body size.',
-    type: 'histogram',
-    samples: () => {
-      const kept = record.streamedSizes.map((streamed, bucket) => {
-        return sum(cells.map(({ values }) => values[layout.responseSizes + bucket] as number)) - streamed;
-      });
-      const upTo = (bound: number) => sum([...kept.slice(0, SIZE_BOUNDS.indexOf(bound) + 1)]);
-      const bytes =
-        sum(cells.map(({ values }) => values[layout.responseBytes] as number)) - record.streamedBytes;
-      const count = sum([...kept]);
-      return [
-        ...sizeBounds.map((bound) => ({
-          metricName: `${name}_bucket`,
-          labels: { le: goFloat(bound) },
-          value: upTo(bound),
-        })),
-        { metricName: `${name}_bucket`, labels: { le: '+Inf' }, value: count },
-        { metricName: `${name}_sum`, labels: {}, value: bytes },
-        { metricName: `${name}_count`, labels: {}, value: count },
-      ];
-    },
-  };
-}
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
-const counter = (name: string, help: string, value: () => number): PlainFamily => ({
-  name,
-  help,
-  type: 'counter',
-  samples: () => [{ metricName: name, labels: {}, value: value() }],
-});
-
-const tallied = (
-  name: string,
-  help: string,
-  counted: () => Iterable<readonly [Labels, number]>,
-): PlainFamily => ({
-  name,
-  help,
-  type: 'counter',
-  samples: () => Array.from(counted(), ([labels, value]): Sample => ({ metricName: name, labels, value })),
-});
-
-const counts = (label: string, tally: Tally) => () =>
-  Array.from(tally.entries(), ([value, count]) => [{ [label]: value }, count] as const);
-
-/** Adds up what has equal labels, leaving out what counted nothing. */
-function addUp(counted: readonly (readonly [Labels, number])[]): Iterable<readonly [Labels, number]> {
-  const totals = new Map<string, readonly [Labels, number]>();
-  for (const [labels, count] of counted) {
-    if (count === 0) continue;
-    const key = JSON.stringify(labels);
-    totals.set(key, [labels, count + (totals.get(key)?.[1] ?? 0)]);
-  }
-  return totals.values();
 }
