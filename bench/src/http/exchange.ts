@@ -21,8 +21,9 @@ interface Parsed {
  * Answers a request as Node's HTTP server does, with its own request and response objects and events, but without a
  * connection: the bytes are thrown away, and nothing happens between two calls. Like Node, it reads `request.headers`
  * before anybody else does, looking for Host (`requireHostHeader`), and hands the body over after the head.
+ * Returns the response, when all is over.
  */
-export function answer(server: Server, { method, url, head, body }: Exchange): void {
+export function answer(server: Server, { method, url, head, body }: Exchange): ServerResponse {
   const socket = new BlindSocket();
   const request = new IncomingMessage(socket as unknown as Socket);
   request.method = method;
@@ -42,6 +43,7 @@ export function answer(server: Server, { method, url, head, body }: Exchange): v
   response.detachSocket(socket as unknown as Socket);
   response.destroyed = true;
   response.emit('close');
+  return response;
 }
 
 /** New strings each time, as Node's parser makes them. */

@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { benchApplication } from './application';
 import { median } from './median';
-import type { Runtime } from './runtimes';
+import { MUCH_ROOM, type Runtime } from './runtimes';
 import type { VariantName } from './variants';
 
 const run = promisify(execFile);
 
 /** V8 on one thread, compiling and collecting at the same instruction each time. */
-const REPEATABLE = ['--predictable', '--random-seed=42', '--hash-seed=42'];
+const REPEATABLE = ['--predictable', '--random-seed=42', '--hash-seed=42', MUCH_ROOM];
 /** Rounds of traffic until V8 has compiled what is hot for good, and those that are counted. */
-const WARM_UP = 600;
+const WARM_UP = 1_100;
 const COUNTED = 40;
 /** V8 still compiles or collects garbage at times; that falls into a few of the windows, and the median is of the others. */
-const WINDOWS = 5;
+const WINDOWS = 9;
 /** The child calls it before and after the rounds that count, and nobody else does. */
 const MARK = 'node::os::GetUptime*';
 

@@ -63,7 +63,8 @@ export function measureRequests(records: Records): RequestHandler {
       if (bodies === undefined) return;
       if (chunks !== undefined) chunked?.end(request);
       bodies.read(response);
-      addSizes(cell, layout, chunks?.bytes ?? arrived(request, requestBytes), bodies.bytes);
+      const received = requestBytes === 0 ? 0 : arrived(request, requestBytes);
+      addSizes(cell, layout, chunks === undefined ? received : chunks.bytes, bodies.bytes);
       django?.response(contentTypeOf(response), bodies.streamed, bodies.bytes);
     };
     response.on('close', finish);

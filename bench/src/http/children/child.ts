@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Runtime } from '../runtimes';
+import { MUCH_ROOM, type Runtime } from '../runtimes';
 import type { VariantName } from '../variants';
 
 /** A variant in a process of its own, that answers one message at a time. */
@@ -21,6 +21,7 @@ export class Child {
   ) {
     const child = fork(join(__dirname, `${program}.js`), [variant], {
       execPath: node,
+      execArgv: program === 'rounds' ? [MUCH_ROOM] : [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, NODE_ENV: 'production' },
     });
