@@ -2,7 +2,7 @@ import type { Overview } from '../src/console/overview';
 import type { InboxEntry } from '../src/inbox/entry';
 import { alertTitle } from './alert-title.js';
 import { dashboardIn } from './dashboard-link.js';
-import { byId, drawWhenChanged, make, setText } from './dom.js';
+import { arrange, byId, make, setText } from './dom.js';
 import { timeOf } from './format.js';
 
 const toneOf = ({ status, labels }: InboxEntry): string =>
@@ -58,26 +58,33 @@ function makeEntry(entry: InboxEntry, grafana: string | undefined): HTMLElement 
 
 let lastSeenId: number | undefined;
 
-function announceNewest(inbox: readonly InboxEntry[]): void {
-  const newest = inbox.at(-1);
-  if (lastSeenId !== undefined && newest !== undefined && newest.id > lastSeenId) {
-    setText(byId('announcement'), `${kindOf(newest)}: ${subjectOf(newest)}`);
+/** Several alerts may come in one notification. */
+function announceNew(inbox: readonly InboxEntry[]): void {
+  const seen = lastSeenId;
+  const added = seen === undefined ? [] : inbox.filter(({ id }) => id > seen);
+  if (added.length > 0) {
+    const told = added.map((entry) => `${kindOf(entry)}: ${subjectOf(entry)}`);
+    setText(byId('announcement'), `${told.join('; ')} (${timeOf(added[0]?.receivedAt ?? '')})`);
   }
-  lastSeenId = newest?.id ?? 0;
+  lastSeenId = inbox.at(-1)?.id ?? 0;
+}
+
+const shown = new Map<number, HTMLElement>();
+const nothing = make('li', { class: 'empty' }, 'Nothing has arrived. Switch a fault on, and watch.');
+
+/** What is there stays as it is, with the focus and the place that somebody reads at. */
+function drawEntries(inbox: readonly InboxEntry[], grafana: string | undefined): void {
+  const ids = new Set(inbox.map(({ id }) => id));
+  for (const id of shown.keys()) if (!ids.has(id)) shown.delete(id);
+  for (const entry of inbox) if (!shown.has(entry.id)) shown.set(entry.id, makeEntry(entry, grafana));
+  arrange(byId('inbox'), shown.size > 0 ? [...shown.values()].reverse() : [nothing]);
 }
 
 /** The pages, newest first, and whether the path that they take is alive. */
 export function drawInbox({ inbox, watchdog, links }: Overview): void {
-  announceNewest(inbox);
+  announceNew(inbox);
   byId('empty-inbox').hidden = inbox.length === 0;
-  drawWhenChanged(
-    byId('inbox'),
-    inbox.map(({ id }) => id),
-    () =>
-      inbox.length > 0
-        ? inbox.map((entry) => makeEntry(entry, links.grafana)).reverse()
-        : [make('li', { class: 'empty' }, 'Nothing has arrived. Switch a fault on, and watch.')],
-  );
+  drawEntries(inbox, links.grafana);
   const isHeard = watchdog.lastBeatAt !== undefined && !watchdog.silent;
   const pill = byId('watchdog');
   pill.className = `pill ${watchdog.silent ? 'bad' : isHeard ? 'good' : ''}`;

@@ -8,6 +8,9 @@ import { startDatabaseProxy } from './faults/database-proxy';
 import { faultMiddleware } from './faults/middleware';
 import { createLog } from './log';
 
+/** Enough for the demo's traffic while each statement takes a second longer: waiting for one is no fault that was asked for. */
+const CONNECTIONS = 80;
+
 export interface RunningApiUnderFaults {
   readonly url: string;
   /** Where the fault switches are, for whoever holds the faults token. */
@@ -51,7 +54,7 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
       warn: (problem) => log.warn(problem),
     });
     const api: RunningApi = await startApi({
-      env: { ...env, DATABASE_URL: proxy.url },
+      env: { DATABASE_POOL_SIZE: String(CONNECTIONS), ...env, DATABASE_URL: proxy.url },
       hooks: { middleware: [faultMiddleware(board)] },
     });
     stops.push(() => api.stop());

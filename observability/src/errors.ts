@@ -29,6 +29,10 @@ export const ERRORS = {
     message: 'Worker %s reports its metrics to the primary already',
     remedy: 'Call reportToPrimary() once in a process, with the one registry that has all of its metrics.',
   },
+  OBS_COLLECT_SLOW: {
+    message: 'Metric %s was not collected within %s ms',
+    remedy: 'Give what its collect() waits for a shorter timeout, or set its value from a timer instead.',
+  },
   OBS_LIMIT_INVALID: {
     message: 'Limit %s in %s is not a positive whole number',
     remedy: 'Give a whole number of at least 1, or leave the option out for the default.',

@@ -45,6 +45,8 @@ const catalogue = {
   TOKEN_NOT_TAKEN: (detail: { seconds: number; status: number }) =>
     `The API did not take the new scrape token over within ${detail.seconds} s: it still answers ${detail.status} to it. ` +
     `See its log, and TOKEN_FILE_CHECK_SECONDS.`,
+  BREAKAGE_WITHOUT_EFFECT: (detail: { what: string; status: number }) =>
+    `${detail.what} was to be answered 503, and was answered ${detail.status}. Was its fault switched off by hand? Play again.`,
   ARGUMENT_INVALID: (detail: { argument: string; allowed: string }) =>
     `Cannot understand "${detail.argument}". ${detail.allowed}`,
   RECEIVER_INVALID: (detail: { file: string; reason: string }) =>

@@ -18,7 +18,8 @@ export const usage = `npm run proof -- [--json] [--data FOLDER] [--console URL -
   --json            one JSON object on standard output; progress goes to standard error (use npm run -s proof)
   --data FOLDER     the data folder of the running stack; default .stack, that of npm start
   --console URL     the console of a stack that runs already, such as http://127.0.0.1:8080
-  --prometheus URL  its Prometheus, such as http://127.0.0.1:9090
+  --prometheus URL  its Prometheus, such as http://127.0.0.1:9090; of a stack that docker compose started, stop
+                    Alertmanager by hand when it is waited for (docker compose stop alertmanager)
 
   STACK=containers|processes   how to start its own stack; default: containers where an engine answers
 `;

@@ -1,6 +1,7 @@
 import { createDemoClient } from '@express-slo-stack/demo';
 import {
   firstLook,
+  leaveAtSignals,
   makeHappen,
   unusedMetrics,
   verdictOf,
@@ -40,6 +41,7 @@ async function prove(told: ProofArguments): Promise<ProofReport> {
     const firstStart = await watching;
     const unused = await unusedMetrics(prometheus, look);
     const demo = createDemoClient(subject.console);
+    if (liveFrom === undefined) mend = () => demo.clearFaults();
     const filled = await makeHappen({ prometheus, demo, progress }, look);
     return reportOf({ stack, firstStart, look, filled, verdict: verdictOf(look, filled), unused });
   } finally {
@@ -47,7 +49,9 @@ async function prove(told: ProofArguments): Promise<ProofReport> {
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+/** Switches the faults of a stack off that was running before. */
+let mend: (() => Promise<unknown>) | undefined;
+leaveAtSignals(() => mend);
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (thrown: unknown) => {

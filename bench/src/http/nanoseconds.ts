@@ -2,7 +2,7 @@ import { Child } from './children/child';
 import type { Turn } from './children/rounds';
 import { midmean } from './estimate';
 import type { Runtime } from './runtimes';
-import type { VariantName } from './variants';
+import { PATCHING, type VariantName } from './variants';
 
 /** A turn is some milliseconds long: of many, few are disturbed. */
 const ROUNDS_PER_TURN = 40;
@@ -17,6 +17,7 @@ export type ProcessSet<Name extends VariantName> = ReadonlyMap<Name, number>;
  * Measures every variant in processes of its own, taking turns, as many times as asked for. Within a process, turns with
  * the variant and without any alternate, and the difference of each pair counts: where V8 happens to place code and
  * objects, and what else the machine does, is nearly the same for both. Between processes it is not, hence many of them.
+ * Only what patches Node has to be held against another process.
  */
 export async function nanosecondsOf<Name extends VariantName>(
   runtime: Runtime,
@@ -38,14 +39,17 @@ export const addedBy = <Name extends VariantName>(sets: readonly ProcessSet<Name
 
 async function addedInProcess(runtime: Runtime, name: VariantName): Promise<number> {
   const child = await Child.start('rounds', runtime, name);
+  const bare = PATCHING.has(name) ? await Child.start('rounds', runtime, 'none') : undefined;
   try {
     const differences: number[] = [];
     for (let turn = 0; turn < WARM_UP_TURNS + TURNS; turn++) {
-      const [none, variant] = (await child.ask(ROUNDS_PER_TURN)) as Turn;
+      const [beside, variant] = (await child.ask(ROUNDS_PER_TURN)) as Turn;
+      const [none] = bare === undefined ? [beside] : ((await bare.ask(ROUNDS_PER_TURN)) as Turn);
       if (turn >= WARM_UP_TURNS) differences.push(variant - none);
     }
     return midmean(differences);
   } finally {
     child.stop();
+    bare?.stop();
   }
 }

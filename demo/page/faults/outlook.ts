@@ -19,6 +19,7 @@ const reasons: Readonly<Record<NonNullable<Forecast['because']>, string>> = {
   'alertmanager-down': 'No page: Alertmanager is down',
   'prometheus-down': 'No page: Prometheus is down',
   'pages-already': 'Pages already',
+  'ends-before': 'No page: it ends before',
 };
 /** Where no page is to come: why, if something keeps it from coming. */
 const noPage = (forecast: Forecast, otherwise: string): string =>

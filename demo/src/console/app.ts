@@ -44,7 +44,8 @@ export function createConsole(options: ConsoleOptions): Express {
   app.get('/api/forecast/:name', answerForecast(forecasting));
   const charts = prometheusUrl === undefined ? undefined : chartSource(prometheusUrl);
   app.get('/api/charts', async (_request, response) => {
-    response.json((await charts?.()) ?? null);
+    // Without Prometheus there are no charts; that it is away, the overview tells.
+    response.json((await charts?.().catch(() => undefined)) ?? null);
   });
   app.get('/api/overview', async (_request, response) => {
     response.json(await overview());

@@ -79,6 +79,26 @@ describe('switches', () => {
     expect(steps).toEqual(['begin', 'end']);
   });
 
+  test('an end that fails is told, and tried again', async () => {
+    const told: string[] = [];
+    let failures = 1;
+    const end = () => (failures-- > 0 ? Promise.reject(new Error('port taken')) : Promise.resolve());
+    jest.useFakeTimers();
+    try {
+      const effects = { 'api-down': { begin: () => Promise.resolve(), end } };
+      const faults = board({ effects, warn: (problem) => told.push(problem) });
+      await faults.set('api-down', { forSeconds: 60 });
+      await jest.advanceTimersByTimeAsync(61_000);
+      expect(told).toEqual([expect.stringContaining('port taken')]);
+      expect((await faults.list()).filter(({ on }) => on)).toHaveLength(1);
+      await jest.advanceTimersByTimeAsync(15_000);
+      expect((await faults.list()).filter(({ on }) => on)).toEqual([]);
+      expect(told).toHaveLength(1);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   test('a fault without an end does not inherit one', async () => {
     const faults = board();
     await faults.set('errors', { share: 1, forSeconds: 1 });

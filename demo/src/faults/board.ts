@@ -34,6 +34,9 @@ interface Switched {
   readonly expiry: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
 }
 
+/** When to try again to end a fault by its expiry, should that fail. */
+const END_AGAIN_SECONDS = 15;
+
 /** Whether two grades do the same, whenever they end. */
 const sameGrade = (one: Grade, other: Grade): boolean =>
   isDeepStrictEqual({ ...one, forSeconds: 0 }, { ...other, forSeconds: 0 });
@@ -97,15 +100,22 @@ export function createFaultBoard({
       return stateOf(name);
     }
     clearTimeout(before?.expiry?.timer);
-    switched.set(name, { grade, since: before?.since ?? now(), expiry: expiryOf(name, grade) });
+    const expiry = grade.forSeconds === undefined ? undefined : expiryOf(name, grade.forSeconds);
+    switched.set(name, { grade, since: before?.since ?? now(), expiry });
     return stateOf(name);
   };
-  const expiryOf = (name: FaultName, { forSeconds }: Grade): Switched['expiry'] => {
-    if (forSeconds === undefined) return undefined;
-    const expire = (): void => {
-      inTurn(() => end(name)).catch((thrown: unknown) => warn?.(messageOf(thrown)));
+  const expiryOf = (name: FaultName, seconds: number): NonNullable<Switched['expiry']> => {
+    const expire = async (): Promise<void> => {
+      try {
+        await end(name);
+      } catch (thrown) {
+        warn?.(messageOf(thrown));
+        const still = switched.get(name);
+        if (still) switched.set(name, { ...still, expiry: expiryOf(name, END_AGAIN_SECONDS) });
+      }
     };
-    return { at: now() + forSeconds * 1000, timer: setTimeout(expire, forSeconds * 1000).unref() };
+    const timer = setTimeout(() => void inTurn(expire), seconds * 1000).unref();
+    return { at: now() + seconds * 1000, timer };
   };
   const endAll = async (): Promise<readonly FaultState[]> => {
     await eachDone([...switched.keys()].map((name) => inTurn(() => end(name))));

@@ -76,6 +76,17 @@ describe('a page that cannot come', () => {
     expect(await forecastOf(sources(), 'errors', errors)).toEqual({ secondsToPage: null });
   });
 
+  test('is not promised of a fault that ends before', async () => {
+    const by = { alertname: 'TargetDown' };
+    expect(await forecastOf(sources(), 'api-down', { forSeconds: 40 })).toEqual({
+      secondsToPage: null,
+      because: 'ends-before',
+      by,
+    });
+    // What fires by then is delivered, though the fault is over.
+    expect(await forecastOf(sources(), 'api-down', { forSeconds: 70 })).toEqual({ secondsToPage: 85, by });
+  });
+
   test.each(['prometheus-down', 'alertmanager-down'] as const)(
     '%s while the inbox pages already',
     async (fault) => {

@@ -1,7 +1,8 @@
 import type { FaultName, Grade } from '../faults/catalogue';
+import { stackPipeline } from '../gameday/pipeline';
 import type { WatchdogState } from '../inbox/watchdog';
 import { secondsUntilBurnPage } from './burn';
-import { hindranceOf } from './hindrance';
+import { stillToCome } from './hindrance';
 import { hitsOf, type Hit } from './hits';
 import { burnOf, targetDown, type Pager } from './pagers';
 import { withoutAlertmanager, withoutPrometheus } from './silence';
@@ -14,7 +15,7 @@ export interface Forecast {
   /** The alert that pages first, or already. */
   readonly by?: Pager;
   /** What keeps a page from coming that would come otherwise. */
-  readonly because?: 'alertmanager-down' | 'prometheus-down' | 'pages-already';
+  readonly because?: 'alertmanager-down' | 'prometheus-down' | 'pages-already' | 'ends-before';
 }
 
 export interface ForecastSources {
@@ -30,12 +31,27 @@ const pageAfter = (seconds: number, pager: Pager): Forecast => ({
   by: pager,
 });
 
+/** From what makes an alert fire to its delivery: that is not undone by the end of the fault. */
+const DELIVERY_SECONDS = stackPipeline.scrapeIntervalSeconds + stackPipeline.groupWaitSeconds;
+
 /**
- * When a fault of this grade pages if it begins now and stays: burn-rate alerts by the windows as they stand,
- * TargetDown by Prometheus's clocks, the Watchdog's silence by its last beat. Undefined when it cannot be known. Never
- * rejects.
+ * When a fault of this grade pages if it begins now and lasts as long as its grade says: burn-rate alerts by the windows as
+ * they stand, TargetDown by Prometheus's clocks, the Watchdog's silence by its last beat. Undefined when it cannot be
+ * known. Never rejects.
  */
 export async function forecastOf<Name extends FaultName>(
+  sources: ForecastSources,
+  name: Name,
+  grade: Grade<Name>,
+): Promise<Forecast | undefined> {
+  const forecast = await ifItStays(sources, name, grade);
+  const { forSeconds = Infinity } = grade;
+  if (forecast === undefined || forecast.secondsToPage === null) return forecast;
+  if (forecast.secondsToPage - DELIVERY_SECONDS <= forSeconds) return forecast;
+  return { ...forecast, secondsToPage: null, because: 'ends-before' };
+}
+
+async function ifItStays<Name extends FaultName>(
   sources: ForecastSources,
   name: Name,
   grade: Grade<Name>,
@@ -46,14 +62,21 @@ export async function forecastOf<Name extends FaultName>(
     return alertmanagerUrl === undefined ? undefined : withoutPrometheus(watchdog(), alertmanagerUrl);
   }
   if (name === 'api-down') {
-    const hindrance = await hindranceOf([targetDown], sources);
-    if (hindrance !== undefined) return hindrance;
+    const outlook = await stillToCome([targetDown], sources);
+    if ('none' in outlook) return outlook.none;
     return pageAfter(await secondsUntilTargetDown(prometheusUrl), targetDown);
   }
   const hits = hitsOf(name, grade).filter(({ errorShare }) => errorShare > 0);
   if (hits.length === 0) return never;
   if (prometheusUrl === undefined) return undefined;
-  return (await hindranceOf(hits.map(burnOf), sources)) ?? firstBurn(prometheusUrl, hits);
+  const outlook = await stillToCome(hits.map(burnOf), sources);
+  if ('none' in outlook) return outlook.none;
+  const open = new Set(outlook.pagers.map(({ slo }) => slo));
+  const first = await firstBurn(
+    prometheusUrl,
+    hits.filter(({ slo }) => open.has(slo)),
+  );
+  return first === never ? (outlook.there ?? never) : first;
 }
 
 async function firstBurn(prometheusUrl: string, hits: readonly Hit[]): Promise<Forecast | undefined> {

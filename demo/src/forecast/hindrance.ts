@@ -7,22 +7,30 @@ interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** What can come anew of some pages: why nothing, or which of them. */
+export type Outlook =
+  { readonly none: Forecast } | { readonly pagers: readonly Pager[]; readonly there?: Forecast };
+
 /**
- * Why none of these pages comes anew, where that is so: who would make or deliver it does not answer, or one of them is
- * there already. What has no address is not asked. Never rejects.
+ * Which of these pages can come anew. None, where who would make or deliver it does not answer, or all are there already;
+ * `there` tells of one that is, while others may come. What has no address is not asked. Never rejects.
  */
-export async function hindranceOf(
+export async function stillToCome(
   pagers: readonly Pager[],
   { prometheusUrl, alertmanagerUrl }: Pick<ForecastSources, 'prometheusUrl' | 'alertmanagerUrl'>,
-): Promise<Forecast | undefined> {
+): Promise<Outlook> {
   const [paging, isPrometheusUp] = await Promise.all([
     alertmanagerUrl === undefined ? [] : pagesAt(alertmanagerUrl),
     prometheusUrl === undefined ? true : isUp(prometheusUrl),
   ]);
-  if (paging === undefined) return { secondsToPage: null, because: 'alertmanager-down' };
-  const pager = pagers.find((one) => paging.some(({ labels }) => isOf(one, labels)));
-  if (pager !== undefined) return { secondsToPage: null, because: 'pages-already', by: pager };
-  return isPrometheusUp ? undefined : { secondsToPage: null, because: 'prometheus-down' };
+  if (paging === undefined) return { none: { secondsToPage: null, because: 'alertmanager-down' } };
+  const isThere = (pager: Pager) => paging.some(({ labels }) => isOf(pager, labels));
+  const pager = pagers.find(isThere);
+  const there = pager && ({ secondsToPage: null, because: 'pages-already', by: pager } as const);
+  const open = pagers.filter((one) => !isThere(one));
+  if (there !== undefined && open.length === 0) return { none: there };
+  if (!isPrometheusUp) return { none: { secondsToPage: null, because: 'prometheus-down' } };
+  return { pagers: open, ...(there && { there }) };
 }
 
 /** The pages that go out now; undefined when Alertmanager does not answer. */

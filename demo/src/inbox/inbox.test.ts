@@ -1,6 +1,6 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openInbox, type Inbox, type InboxOptions } from './inbox';
 import { parseWebhook, type Webhook } from './webhook';
 
@@ -122,6 +122,24 @@ describe('dead man’s switch', () => {
     await inbox.heartbeat(watchdog);
     expect(story(inbox)).toEqual(['firing WatchdogSilent page', 'resolved WatchdogSilent page']);
     expect(inbox.watchdog()).toMatchObject({ silent: false, silentForSeconds: 0 });
+  });
+
+  test('a page that could not be kept is tried again', async () => {
+    const inbox = await opened(clock);
+    const away = `${dirname(file)}-away`;
+    await rename(dirname(file), away);
+    await expect(pass(inbox, 90)).rejects.toThrow('ENOENT');
+    expect(inbox.watchdog().silent).toBe(false);
+    await rename(away, dirname(file));
+    await pass(inbox, 1);
+    expect(story(inbox)).toEqual(['firing WatchdogSilent page']);
+  });
+
+  test('looks at the clock that come together page once', async () => {
+    const inbox = await opened(clock);
+    now += 90_000;
+    await Promise.all([inbox.check(), inbox.check(), inbox.check()]);
+    expect(story(inbox)).toEqual(['firing WatchdogSilent page']);
   });
 
   test('silence from the start pages as well', async () => {

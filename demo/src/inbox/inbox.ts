@@ -67,11 +67,19 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
     pages = [...pages, ...added.filter(isPage)].slice(-limit);
     changes.emit('change');
   };
-  const announce = async (change: WatchdogChange | undefined): Promise<void> => {
-    if (change === undefined) return;
-    await keep([silencePage(change === 'fell silent' ? 'firing' : 'resolved', watchdogSeconds)]);
+  /** One after another: what is being kept is not told yet, and would be kept twice. */
+  let announcing: Promise<void> = Promise.resolve();
+  const announce = (look: () => WatchdogChange | undefined): Promise<void> => {
+    const announced = announcing.then(async () => {
+      const change = look();
+      if (change === undefined) return;
+      await keep([silencePage(change === 'fell silent' ? 'firing' : 'resolved', watchdogSeconds)]);
+      watchdog.told(change);
+    });
+    announcing = announced.catch(() => undefined);
+    return announced;
   };
-  const check = (): Promise<void> => announce(watchdog.check());
+  const check = (): Promise<void> => announce(() => watchdog.check());
   const clock = setInterval(() => {
     check().catch((thrown: unknown) => warn(`could not keep a page: ${String(thrown)}`));
   }, checkEveryMs).unref();
@@ -80,7 +88,7 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
     receive: (notification) => keep(alertsOf(notification)),
     heartbeat: async ({ status }) => {
       // A resolved Watchdog says that it stopped firing: the opposite of a heartbeat.
-      if (status === 'firing') await announce(watchdog.beat());
+      if (status === 'firing') await announce(() => watchdog.beat());
     },
     entries: () => journal.entries(),
     pages: () => pages,

@@ -12,10 +12,12 @@ export interface WatchdogState {
 export type WatchdogChange = 'fell silent' | 'is back';
 
 export interface Watchdog {
-  /** A heartbeat came in. */
+  /** A heartbeat came in. Returns a change until it was {@link told}. */
   beat(): WatchdogChange | undefined;
-  /** Looks at the clock. */
+  /** Looks at the clock. Returns a change until it was {@link told}. */
   check(): WatchdogChange | undefined;
+  /** A change is in the inbox: one that could not be kept would be lost, as nobody sends it again. */
+  told(change: WatchdogChange): void;
   state(): WatchdogState;
 }
 
@@ -37,14 +39,11 @@ export function createWatchdog({ limitSeconds, now, wasSilent = false }: Watchdo
   return {
     beat() {
       lastBeat = now();
-      if (!silent) return undefined;
-      silent = false;
-      return 'is back';
+      return silent ? 'is back' : undefined;
     },
-    check() {
-      if (silent || silentFor() < limitSeconds) return undefined;
-      silent = true;
-      return 'fell silent';
+    check: () => (silent || silentFor() < limitSeconds ? undefined : 'fell silent'),
+    told(change) {
+      silent = change === 'fell silent';
     },
     state: () => ({
       silent,

@@ -27,6 +27,9 @@ interface Received {
   readonly message: LedgerReport | ClientReport;
 }
 
+/** Workers that ended last, whose last report may still come after a scrape has asked for it. */
+const YOUNGEST = 10;
+
 /** Longest time to read reports without letting other work run, in milliseconds. */
 const SLICE_MS = 5;
 
@@ -48,6 +51,8 @@ export class Collector {
   readonly #gone = new WeakSet<Worker>();
   /** Also of workers that are gone. */
   readonly #numberings = new WeakMap<Worker, Numbering>();
+  /** Asked to report anew, and not heard since: asked twice, a worker would count twice. */
+  readonly #askedAgain = new WeakSet<Worker>();
   readonly #own: { readonly reporter: LedgerReporter; readonly numbering: Numbering };
   #ownMetrics: readonly ClientMetric[] = [];
   readonly #ended: EndedWorkers;
@@ -115,10 +120,14 @@ export class Collector {
     if (sequence === 0) {
       if (!this.#gone.has(worker)) this.#workers.set(worker, { metrics: [], asked: undefined });
       this.#numberings.set(worker, newNumbering());
+      this.#askedAgain.delete(worker);
     }
     const numbering = this.#numberings.get(worker);
-    if (numbering === undefined) askAgain(worker);
-    else this.#ledger.add(part, numbering);
+    if (numbering !== undefined) this.#ledger.add(part, numbering);
+    else if (!this.#askedAgain.has(worker)) {
+      this.#askedAgain.add(worker);
+      askAgain(worker);
+    }
   }
 
   #settle(worker: Worker, metrics: readonly ClientMetric[]): void {
@@ -139,6 +148,8 @@ export class Collector {
     await Promise.race([answers, timeout]);
     clearTimeout(timer);
     for (let late = 0; late < open; late++) this.#options.onLate();
-    await this.#ended.addUp();
+    // Who did not answer is asked anew by the next scrape: what held it up may be over.
+    for (const reporting of this.#workers.values()) reporting.asked = undefined;
+    await this.#ended.addUp(YOUNGEST);
   }
 }

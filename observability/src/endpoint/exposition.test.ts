@@ -273,3 +273,16 @@ describe('OpenMetrics', () => {
     expect(body).not.toContain('# UNIT seconds_left');
   });
 });
+
+test('a metric whose collection never ends is left out and told of, and the others are there', async () => {
+  const registry = new Registry();
+  const registers = [registry];
+  new Gauge({ name: 'hung', help: 'Hangs.', registers, collect: () => new Promise(() => undefined) });
+  new Gauge({ name: 'level', help: 'Level.', registers }).set(3);
+  const failed: string[] = [];
+
+  const body = await expose(registry, 'text', (metric) => failed.push(metric), undefined, 20);
+
+  expect(body).toBe('# HELP level Level.\n# TYPE level gauge\nlevel 3\n');
+  expect(failed).toEqual(['hung']);
+});

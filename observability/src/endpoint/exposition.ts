@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { metricsOf } from '../cluster/metrics-of';
+import { startCollecting } from '../http/collecting';
 import { defaultLabelsOf } from '../http/default-labels';
 import { type SelfWriting, writesItself } from '../http/families/register';
 import type { Labels } from '../http/families/family';
@@ -25,17 +26,24 @@ export async function* expose(
   format: ExpositionFormat,
   onError: (metric: string, error: unknown) => void,
   loan: Loan = UNENDING,
+  collectWithinMs?: number,
 ): AsyncGenerator<Buffer, void, undefined> {
   const defaults = defaultLabelsOf(registry);
   const metrics = (await metricsOf(registry)) as readonly Registered[];
   const names = new Set(metrics.map(({ name }) => name));
+  const collected = startCollecting(
+    metrics.filter((metric) => !writesItself(metric)),
+    collectWithinMs,
+  );
   const pieces = new Pieces();
   let resumedAt = performance.now();
   // No `yield*`, which awaits each of an array's elements twice.
   for (const metric of metrics) {
     try {
       const { name, type } = familyName(metric, format, names);
-      const lines = await linesOf(metric, type, format, defaults, loan);
+      const lines =
+        (writesItself(metric) ? keptPages(metric, format, defaults, loan) : undefined) ??
+        sampleLines({ ...(await collected(metric)), type }, format, defaults);
       for (const piece of pieces.add(Buffer.from(headText(name, metric.help, type, format)))) yield piece;
       for (const some of lines) {
         for (const piece of pieces.add(some)) yield piece;
@@ -56,18 +64,6 @@ interface Registered {
   readonly help: string;
   readonly type: string;
   get(): Promise<Collected>;
-}
-
-async function linesOf(
-  metric: Registered | SelfWriting,
-  type: string,
-  format: ExpositionFormat,
-  defaults: Labels,
-  loan: Loan,
-): Promise<Iterable<Buffer>> {
-  const kept = writesItself(metric) ? keptPages(metric, format, defaults, loan) : undefined;
-  if (kept !== undefined) return kept;
-  return sampleLines({ ...(await (metric as Registered).get()), type }, format, defaults);
 }
 
 /** The lines that a metric keeps as bytes, if it does so with such default labels. */

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { Passport } from 'passport';
 import { Strategy } from 'passport-http-bearer';
+import { errorText } from '../error-text';
 import { checkedPrincipal, type Principal } from './principal';
 
 /** Looks a token up: whom it stands for, or undefined. */
@@ -35,4 +36,4 @@ export function tokenLookUp<P extends Principal>(verify: Verify<P>, realm: strin
   };
 }
 
-const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(errorText(thrown)));

@@ -37,6 +37,8 @@ test.each([
   [['outage', '--side-by-side', '0'], /"--side-by-side 0"/],
   [['outage', '--console', 'here'], /"here".*URL/],
   [['outage', '--prometheus', 'http://127.0.0.1:9090'], /--console is needed/],
+  [['outage', 'no-traffic', '--console', 'http://127.0.0.1:8080'], /no-traffic.*a stack of its own/],
+  [['dead-api', '--console', 'http://127.0.0.1:8080'], /dead-api.*a stack of its own/],
   [['outage', '--jsn'], /Unknown option '--jsn'\n\nnpm run gameday/],
 ])('%j is refused, with what there is', (args, message) => {
   expect(() => parseArguments(args)).toThrow(message);

@@ -61,9 +61,11 @@ export function parseArguments(args: readonly string[]): GamedayArguments | Help
   if (!Number.isInteger(sideBySide) || sideBySide < 1) {
     throw refuse(`--side-by-side ${values['side-by-side']}`, 'Give a whole number from 1 on.');
   }
+  const names = namesFrom(positionals, values.all);
+  if (attach !== undefined) refuseOthersThanFaults(names);
   return {
     help: false,
-    names: namesFrom(positionals, values.all),
+    names,
     json: values.json,
     report: values.report,
     // A stack that runs already is one stack.
@@ -78,6 +80,16 @@ function namesFrom(given: readonly string[], all: boolean): readonly ScenarioNam
   if (all && given.length > 0) throw refuse(`--all ${given.join(' ')}`, 'Give names or --all, not both.');
   if (!all && given.length === 0) throw refuse('', `Give:\n\n${usage}`);
   return all ? scenarioNames : scenarioNames.filter((name) => given.includes(name));
+}
+
+/** On a stack that runs already, its own traffic goes on, and nobody may kill its parts. */
+function refuseOthersThanFaults(names: readonly ScenarioName[]): void {
+  const others = names.filter((name) => scenarios[name].breakage.how !== 'fault');
+  if (others.length === 0) return;
+  throw refuse(
+    `--console with ${others.join(' ')}`,
+    'It plays only on a stack of its own: leave --console out.',
+  );
 }
 
 function attachTo(values: {

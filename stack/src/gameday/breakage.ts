@@ -1,3 +1,4 @@
+import { StackError } from '../errors';
 import { rotateScrapeTokenOf } from '../setup/rotation';
 import type { Breakage } from './scenarios';
 import { type Site, stackOf } from './site';
@@ -58,6 +59,9 @@ async function failOnce({ demo }: Site): Promise<readonly OwnRequest[]> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ message: 'the only failure' }),
     });
+    if (answer.status !== 503) {
+      throw new StackError('BREAKAGE_WITHOUT_EFFECT', { what: 'The one event', status: answer.status });
+    }
     return [{ route: '/api/:projectId/store/', status: answer.status }];
   } finally {
     await demo.clearFault('errors');

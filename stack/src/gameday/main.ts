@@ -2,21 +2,26 @@ import { writeFile } from 'node:fs/promises';
 import { DemoError } from '@express-slo-stack/demo';
 import pc from 'picocolors';
 import { StackError, messageOf } from '../errors';
+import { leaveAtSignals } from '../leave-at-signals';
 import { parseArguments, usage } from './arguments';
 import { playOn } from './game';
 import { makePlaceFor } from './report/place';
 import { htmlOf } from './report/report';
 import { scenarios } from './scenarios';
 import { sideBySide } from './side-by-side';
-import { attachTo, startSite } from './site';
+import { attachTo, type Site, startSite } from './site';
 import { type NotPlayed, textOf } from './table';
 
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (thrown: unknown) => fail(thrown),
 );
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
+/** A stack that was running before, while faults are played on it. */
+let borrowed: Site | undefined;
+leaveAtSignals(() => {
+  const { demo } = borrowed ?? {};
+  return demo && (() => demo.clearFaults());
+});
 
 /** Exit code 0 when every scenario was played and every score is within its limits, else 1. */
 async function main(args: readonly string[]): Promise<number> {
@@ -28,6 +33,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { names, attach, json, report, sideBySide: atOnce } = told;
   await makePlaceFor(report);
   const attached = attach && (await attachTo(attach));
+  borrowed = attached;
   const games = await sideBySide(names, atOnce, async (name) => {
     const scenario = scenarios[name];
     const progress = (message: string): void =>

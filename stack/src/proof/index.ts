@@ -1,3 +1,4 @@
+export { leaveAtSignals } from '../leave-at-signals';
 export type { Answer } from './ask';
 export { type Filled } from './fill';
 export { type FirstLook, firstLook } from './first-look';

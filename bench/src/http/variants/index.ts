@@ -34,6 +34,9 @@ export type VariantName = keyof typeof VARIANTS;
 
 export const VARIANT_NAMES = Object.keys(VARIANTS) as readonly VariantName[];
 
+/** Those that patch Node itself: nothing in their process goes without them. */
+export const PATCHING: ReadonlySet<VariantName> = new Set(['OpenTelemetry http']);
+
 /** The libraries that ours is compared with. */
 export const PEERS_COMPARED = [
   'express-prom-bundle',
