@@ -18,10 +18,15 @@ export interface GradeControl {
   readonly show?: (input: string) => string;
 }
 
-const milliseconds = (name: string, label: string, initial: number, min: number): GradeControl => ({
+const milliseconds = (
+  name: string,
+  label: string,
+  initial: number,
+  { min = 0, max = 5000 } = {},
+): GradeControl => ({
   name,
   label,
-  input: { type: 'range', min, max: 5000, step: 50 },
+  input: { type: 'range', min, max, step: 50 },
   initial: String(initial),
   read: Number,
   write: String,
@@ -103,14 +108,15 @@ const HALF_AN_HOUR = '1800';
 export const gradeControls: Readonly<Record<string, readonly GradeControl[]>> = {
   errors: [share, scope('Of'), status, ends(HALF_AN_HOUR)],
   latency: [
-    milliseconds('ms', 'Added', 800, 50),
-    milliseconds('jitter', 'Jitter', 0, 0),
+    milliseconds('ms', 'Added', 800, { min: 50 }),
+    milliseconds('jitter', 'Jitter', 0),
     scope('To'),
     ends(HALF_AN_HOUR),
   ],
   'api-down': [ends(HALF_AN_HOUR)],
   'database-gone': [ends(HALF_AN_HOUR)],
-  'database-slow': [milliseconds('ms', 'Added', 400, 50), ends(HALF_AN_HOUR)],
+  // From about a second on, requests fail as well, for want of a connection.
+  'database-slow': [milliseconds('ms', 'Added', 400, { min: 50, max: 800 }), ends(HALF_AN_HOUR)],
   'prometheus-down': [ends('')],
   'alertmanager-down': [ends('')],
 };
