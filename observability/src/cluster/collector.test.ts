@@ -2,6 +2,7 @@ import type { Worker } from 'node:cluster';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import * as client from 'prom-client';
 import { clientOf } from '../http/client';
+import { jobs } from './client-metric.test.support';
 import { Collector } from './collector';
 import { CLIENT, LEDGER, type ClientMetric, type LedgerPart } from './messages';
 
@@ -13,14 +14,6 @@ function newWorker() {
   const worker = { isConnected: () => true, send: (message: { again: boolean }) => sent.push(message) };
   return { worker: worker as unknown as Worker, sent };
 }
-
-const jobs = (value: number): ClientMetric => ({
-  name: 'jobs_total',
-  help: 'Jobs done.',
-  type: 'counter',
-  aggregator: 'sum',
-  values: [{ labels: {}, value }],
-});
 
 function newCollector(onLate = () => undefined) {
   const registry = new client.Registry();

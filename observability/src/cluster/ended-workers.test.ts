@@ -1,18 +1,10 @@
 import type { Worker } from 'node:cluster';
 import * as client from 'prom-client';
 import { clientOf } from '../http/client';
+import { jobs } from './client-metric.test.support';
 import { EndedWorkers } from './ended-workers';
-import type { ClientMetric } from './messages';
 
 const newWorker = () => ({}) as Worker;
-
-const jobs = (value: number): ClientMetric => ({
-  name: 'jobs_total',
-  help: 'Jobs done.',
-  type: 'counter',
-  aggregator: 'sum',
-  values: [{ labels: {}, value }],
-});
 
 const total = (ended: EndedWorkers) =>
   ended
