@@ -2,7 +2,7 @@ import type { FaultName, Grade } from '../faults/catalogue';
 import { stackPipeline } from '../gameday/pipeline';
 import type { WatchdogState } from '../inbox/watchdog';
 import { secondsUntilBurnPage } from './burn';
-import { stillToCome } from './hindrance';
+import { stillToCome } from './still-to-come';
 import { hitsOf, type Hit } from './hits';
 import { burnOf, targetDown, type Pager } from './pagers';
 import { withoutAlertmanager, withoutPrometheus } from './silence';
@@ -62,21 +62,21 @@ async function ifItStays<Name extends FaultName>(
     return alertmanagerUrl === undefined ? undefined : withoutPrometheus(watchdog(), alertmanagerUrl);
   }
   if (name === 'api-down') {
-    const outlook = await stillToCome([targetDown], sources);
-    if ('none' in outlook) return outlook.none;
+    const coming = await stillToCome([targetDown], sources);
+    if ('none' in coming) return coming.none;
     return pageAfter(await secondsUntilTargetDown(prometheusUrl), targetDown);
   }
   const hits = hitsOf(name, grade).filter(({ errorShare }) => errorShare > 0);
   if (hits.length === 0) return never;
   if (prometheusUrl === undefined) return undefined;
-  const outlook = await stillToCome(hits.map(burnOf), sources);
-  if ('none' in outlook) return outlook.none;
-  const open = new Set(outlook.pagers.map(({ slo }) => slo));
+  const coming = await stillToCome(hits.map(burnOf), sources);
+  if ('none' in coming) return coming.none;
+  const open = new Set(coming.pagers.map(({ slo }) => slo));
   const first = await firstBurn(
     prometheusUrl,
     hits.filter(({ slo }) => open.has(slo)),
   );
-  return first === never ? (outlook.there ?? never) : first;
+  return first === never ? (coming.there ?? never) : first;
 }
 
 async function firstBurn(prometheusUrl: string, hits: readonly Hit[]): Promise<Forecast | undefined> {

@@ -60,6 +60,6 @@ const DIGIT_ZERO = 48;
  * it never sends: of what is incomplete, no more counts than came on the connection.
  */
 export function arrived({ complete, socket }: IncomingMessage, announced: number): number {
-  if (announced === 0 || complete) return announced;
+  if (complete) return announced;
   return Math.min(announced, (socket as Partial<Socket>).bytesRead ?? 0);
 }

@@ -18,7 +18,7 @@ export const nanosecondsTable: Table = async (runtimes, quick) => {
     columns.push(await nanosecondsOf(runtime, names, at === 0 ? limits : other));
   }
   printTable(
-    `nanoseconds of CPU added to a request (midmeans of ${columns.map(({ length }) => length).join(' and ')} processes each)`,
+    `nanoseconds of CPU added to a request, garbage collection left out (midmeans of ${columns.map(({ length }) => length).join(' and ')} processes each)`,
     ['', ...runtimes.flatMap(({ name }) => [name, 'of floor'])],
     names.map((name) => [
       name,

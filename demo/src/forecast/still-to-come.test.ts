@@ -1,6 +1,6 @@
 import express from 'express';
 import { listen, type Listening } from '../http/listen';
-import { stillToCome } from './hindrance';
+import { stillToCome } from './still-to-come';
 
 const pagers = ['ingest-availability', 'api-availability'].map((slo) => ({ alertname: 'SLOBurn', slo }));
 let firing: readonly string[] = [];
@@ -14,22 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => alertmanager.stop());
 
-const outlook = () => stillToCome(pagers, { prometheusUrl: undefined, alertmanagerUrl: alertmanager.url });
+const coming = () => stillToCome(pagers, { prometheusUrl: undefined, alertmanagerUrl: alertmanager.url });
 
 test('all of them, while none is there', async () => {
   firing = [];
-  expect(await outlook()).toEqual({ pagers });
+  expect(await coming()).toEqual({ pagers });
 });
 
 test('the others, where one is there', async () => {
   firing = ['ingest-availability'];
   const there = { secondsToPage: null, because: 'pages-already', by: pagers[0] };
-  expect(await outlook()).toEqual({ pagers: [pagers[1]], there });
+  expect(await coming()).toEqual({ pagers: [pagers[1]], there });
 });
 
 test('none, where all are there', async () => {
   firing = ['api-availability', 'ingest-availability'];
-  expect(await outlook()).toEqual({
+  expect(await coming()).toEqual({
     none: { secondsToPage: null, because: 'pages-already', by: pagers[0] },
   });
 });

@@ -8,7 +8,7 @@ interface ActiveAlert {
 }
 
 /** What can come anew of some pages: why nothing, or which of them. */
-export type Outlook =
+export type StillToCome =
   { readonly none: Forecast } | { readonly pagers: readonly Pager[]; readonly there?: Forecast };
 
 /**
@@ -18,7 +18,7 @@ export type Outlook =
 export async function stillToCome(
   pagers: readonly Pager[],
   { prometheusUrl, alertmanagerUrl }: Pick<ForecastSources, 'prometheusUrl' | 'alertmanagerUrl'>,
-): Promise<Outlook> {
+): Promise<StillToCome> {
   const [paging, isPrometheusUp] = await Promise.all([
     alertmanagerUrl === undefined ? [] : pagesAt(alertmanagerUrl),
     prometheusUrl === undefined ? true : isUp(prometheusUrl),
