@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
+import { closeGracefully } from '@express-slo-stack/observability';
 import type { Express } from 'express';
 import type { Config } from './config/settings';
-import { closeAtOnce, closeGracefully, createHardenedServer, listen } from './http/server';
+import { closeAtOnce, createHardenedServer, listen } from './http/server';
 
 /** The listening side of the API, which can be taken away and given back while the rest stays up. */
 export class RunningServer {
@@ -25,11 +26,11 @@ export class RunningServer {
     this.server = server;
   }
 
-  /** Stops listening and lets running requests end. */
-  async drain(): Promise<void> {
+  /** Stops listening, which `onClosed` is told, and lets running requests end. */
+  async drain(onClosed: () => void): Promise<void> {
     const { server } = this;
     this.server = undefined;
-    if (server !== undefined) await closeGracefully(server);
+    if (server !== undefined) await closeGracefully(server, {}, onClosed);
   }
 
   /** Stops listening and cuts every connection, as a crash would. */

@@ -26,6 +26,8 @@ export interface RunningApi {
   /** Where it listens, without a slash at the end. */
   url: string;
   port: number;
+  /** Answers "not ready" from now on, as {@link stop} does first: for who has other parts to stop before the API. */
+  stopBeingReady(): void;
   /** Not ready, then no longer listening, then drained and closed. Safe to call twice. */
   stop(): Promise<void>;
   /** Cuts every connection and stops listening, as if the API were down; everything else stays up. */
@@ -97,7 +99,7 @@ export async function startApi({ env, hooks }: StartOptions): Promise<RunningApi
       logger.info('no longer ready; draining');
       await sleep(config.SHUTDOWN_DELAY_SECONDS);
       tokens.stop();
-      await server.drain();
+      await server.drain(() => logger.info('no longer listening'));
       await retention.stop();
       await database.close();
       logger.info('stopped');
@@ -109,6 +111,7 @@ export async function startApi({ env, hooks }: StartOptions): Promise<RunningApi
       url,
       port: server.port,
       stop: () => (stopping ??= stop()),
+      stopBeingReady: () => readiness.drain(),
       stopListening: () => server.cut(),
       listenAgain: () => server.open(),
     };

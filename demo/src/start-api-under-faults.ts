@@ -63,6 +63,7 @@ export async function startApiUnderFaults(env: NodeJS.ProcessEnv): Promise<Runni
     const { FAULTS_HOST: host, FAULTS_PORT: port } = config;
     const control = await startFaultServer({ control: board, tokenFile, host, port, warn });
     stops.push(async () => {
+      api.stopBeingReady();
       await control.stop();
       await board.stop();
     });

@@ -26,3 +26,4 @@ export { type DatabaseNames, databaseMetrics, type DatabaseRecorder } from './dj
 export { databaseErrorType, type DatabaseErrorType } from './django/database-errors';
 export { type MigrationCounts, migrationMetrics } from './django/migrations';
 export { modelMetrics, type ModelOperation, type ModelRecorder } from './django/models';
+export { closeGracefully, type CloseOptions } from './server/close-gracefully';

@@ -47,20 +47,6 @@ export function listen(server: Server, host: string, port: number): Promise<numb
   });
 }
 
-/** How often connections that have become idle are closed while draining. Milliseconds. */
-const sweepMs = 50;
-
-/** Stops listening, lets running requests end, and closes every connection that is then idle. */
-export function closeGracefully(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
-    server.close(() => {
-      clearInterval(sweep);
-      resolve();
-    });
-  });
-}
-
 /** Stops listening and cuts every connection. */
 export function closeAtOnce(server: Server): Promise<void> {
   return new Promise((resolve) => {
