@@ -97,7 +97,9 @@ test('a kept connection still has its next request answered when listening has e
   const agent = keepAlive();
   expect(await ask('/', agent)).toEqual({ result: 200, connection: 'keep-alive' });
   let later: Promise<Answer> = Promise.resolve({ result: undefined });
-  await closeGracefully(server, {}, () => (later = ask('/', agent)));
+  await closeGracefully(server, {}, () => {
+    later = ask('/', agent);
+  });
   expect(await later).toEqual({ result: 200, connection: 'close' });
 });
 
@@ -114,7 +116,7 @@ test('connections that stay idle are closed, running requests end first', async 
   const closed = closeGracefully(server, { lingerMs: 10 }).then(() => (ended = true));
   await sleep(200);
   expect(ended).toBe(false);
-  (finish as () => void)();
+  finish();
   expect((await slow).result).toBe(200);
   await closed;
 });

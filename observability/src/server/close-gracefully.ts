@@ -1,4 +1,5 @@
-import { type IncomingMessage, Server as HttpServer, type ServerResponse } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as TcpServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
