@@ -1,17 +1,63 @@
-import { Document, Scalar, visit } from 'yaml';
+import { Document, Scalar } from 'yaml';
 
 /** Longer text is written as a block, so that no formatter breaks its lines. */
 const longestInline = 80;
 
-/** Writes a value as YAML, the same bytes every time: keys in their order, long and multi-line text as blocks. */
+/** Text that is the same plain scalar in every YAML version: no number, boolean, null or indicator looks like it. */
+const certainlyPlain = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z_][\w./() %'"+=$*>@~^-]*[\w)]$/i;
+/** Lines that a block holds as they are. */
+const certainlyBlock = /^(?:[^\s#-][\x20-\x7e]*\n)*[^\s#-][\x20-\x7e]*$/;
+
+/**
+ * Writes a value as YAML, the same bytes every time: keys in their order, long and multi-line text as blocks. The text
+ * is what the `yaml` package writes; its documents take ten times as long, so it is asked only for unusual scalars.
+ */
 export function toYaml(value: unknown, headerLines: readonly string[]): string {
-  const document = new Document(value, { aliasDuplicateObjects: false });
-  document.commentBefore = headerLines.map((line) => ` ${line}`).join('\n');
-  visit(document, {
-    Scalar: (_key, node) => {
-      if (typeof node.value !== 'string' || node.value.startsWith(' ')) return;
-      if (node.value.length > longestInline || node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
-    },
-  });
-  return document.toString({ lineWidth: 0, singleQuote: true });
+  const lines: string[] = headerLines.map((line) => `# ${line}`);
+  if (lines.length > 0) lines.push('');
+  emit(value, '', '', lines);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Adds a value's lines; `lead` is what stands before its first one: `key:`, `-`. */
+function emit(value: unknown, lead: string, indent: string, lines: string[]): void {
+  if (typeof value !== 'object' || value === null) {
+    lines.push(lead === '' ? scalar(value, indent) : `${lead} ${scalar(value, indent)}`);
+    return;
+  }
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (entries.length === 0) {
+    lines.push(`${lead === '' ? '' : `${lead} `}${isList ? '[]' : '{}'}`);
+    return;
+  }
+  // The first entry of a collection in a list stands on the line of its dash; below a key it begins a line.
+  const onDash = lead.endsWith('-');
+  if (lead !== '' && !onDash) lines.push(lead);
+  const inner = lead === '' ? '' : `${indent}  `;
+  for (const [index, [key, item]] of entries.entries()) {
+    const before = index === 0 && onDash ? `${lead} ` : inner;
+    emit(
+      item,
+      `${before}${isList ? '-' : `${certainlyPlain.test(key) ? key : JSON.stringify(key)}:`}`,
+      inner,
+      lines,
+    );
+  }
+}
+
+function scalar(value: unknown, indent: string): string {
+  if (typeof value !== 'string') return String(value);
+  const isBlock = !value.startsWith(' ') && (value.length > longestInline || value.includes('\n'));
+  if (!isBlock) return certainlyPlain.test(value) ? value : byLibrary(value, indent, isBlock);
+  if (!certainlyBlock.test(value)) return byLibrary(value, indent, isBlock);
+  return `|-\n${value.replace(/^/gm, `${indent}  `)}`;
+}
+
+function byLibrary(value: string, indent: string, isBlock: boolean): string {
+  const node = new Scalar(value);
+  if (isBlock) node.type = Scalar.BLOCK_LITERAL;
+  // Within a key, as it will stand: at the top of a document some text needs no quotes.
+  const text = new Document({ k: node }).toString({ lineWidth: 0, singleQuote: true });
+  return text.slice('k: '.length, -1).replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
 }
