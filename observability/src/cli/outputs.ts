@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { compileSlo, fileStem, ruleTests, toYaml, type CompileOptions, type Note, type Slo } from '../slo';
+import {
+  compileSlo,
+  fileStem,
+  ruleTestNotes,
+  ruleTests,
+  toYaml,
+  type CompileOptions,
+  type Note,
+  type Slo,
+} from '../slo';
 import { mark } from '../slo/mark';
 import type { SpecifiedSlo } from '../slo/readers';
 import { compileOptions, type SharedOptions } from './options';
@@ -27,10 +36,13 @@ export function filesOf(slo: Slo, options: CompileOptions): SloFiles {
   const files = new Map([[join('rules', `${stem}.yml`), toYaml({ groups: compiled.groups }, header)]]);
   if (tests.fine) files.set(join('tests', `${stem}.test.yml`), toYaml(tests.fine, header));
   if (tests.coarse) files.set(join('tests', `${stem}-days.test.yml`), toYaml(tests.coarse, header));
-  const notes = [...compiled.notes, ...tests.notes].filter(({ id }) => !toldByLints.includes(id));
-  return { files, notes };
+  return { files, notes: withoutLints([...compiled.notes, ...tests.notes]) };
 }
 
-/** What the compiler would say of SLOs, without their files. */
+/** The compiler's notes on SLOs, without their files. */
 export const compilerNotes = (slos: readonly SpecifiedSlo[], options: SharedOptions): Note[] =>
-  slos.flatMap(({ slo }) => filesOf(slo, compileOptions(options)).notes);
+  slos.flatMap(({ slo }) =>
+    withoutLints([...compileSlo(slo, compileOptions(options)).notes, ...ruleTestNotes(slo)]),
+  );
+
+const withoutLints = (notes: readonly Note[]) => notes.filter(({ id }) => !toldByLints.includes(id));

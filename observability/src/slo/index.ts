@@ -15,7 +15,7 @@ export { parsePromql, selectorsOf, type Matcher, type SyntaxNode } from './promq
 export { minimumErrors } from './rules/alerts/enough-errors';
 export { recordNames } from './rules/identity';
 export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule';
-export { ruleTests, type RuleTests } from './rule-tests/files';
+export { ruleTestNotes, ruleTests, type RuleTests } from './rule-tests/files';
 export { predict, predictPair, type PairPrediction } from './explain/predict';
 export { planWindows, type PlannedPair, type WindowPlan } from './windows/plan';
 export { toYaml } from './yaml';

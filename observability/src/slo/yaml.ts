@@ -3,8 +3,11 @@ import { Document, Scalar } from 'yaml';
 /** Longer text is written as a block, so that no formatter breaks its lines. */
 const longestInline = 80;
 
-/** Text that is the same plain scalar in every YAML version: no number, boolean, null or indicator looks like it. */
-const certainlyPlain = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z_][\w./() %'"+=$*>@~^-]*[\w)]$/i;
+/** Text that is plain in YAML: words, queries, durations, promtool's series; no number, boolean or null looks like it. */
+const certainlyPlain =
+  /^(?!(?:true|false|null)$)(?!.*(?:: | #))(?:[a-z_]|\.\.\/|(?:\d+[smhdw])+(?:-|$)|\d+(?:\.\d+)?\+)[\x20-\x7e]*(?<![ :-])$/i;
+/** Text that needs quotes, and for which single ones do. */
+const certainlyQuoted = /^(?:\{|[a-z][\w-]*: )[\x20\x21\x23-\x26\x28-\x7e]*$/i;
 /** Lines that a block holds as they are. */
 const certainlyBlock = /^(?:[^\s#-][\x20-\x7e]*\n)*[^\s#-][\x20-\x7e]*$/;
 
@@ -49,8 +52,9 @@ function emit(value: unknown, lead: string, indent: string, lines: string[]): vo
 function scalar(value: unknown, indent: string): string {
   if (typeof value !== 'string') return String(value);
   const isBlock = !value.startsWith(' ') && (value.length > longestInline || value.includes('\n'));
-  if (!isBlock) return certainlyPlain.test(value) ? value : byLibrary(value, indent, isBlock);
-  if (!certainlyBlock.test(value)) return byLibrary(value, indent, isBlock);
+  if (!isBlock && certainlyPlain.test(value)) return value;
+  if (!isBlock && certainlyQuoted.test(value)) return `'${value}'`;
+  if (!isBlock || !certainlyBlock.test(value)) return byLibrary(value, indent, isBlock);
   return `|-\n${value.replace(/^/gm, `${indent}  `)}`;
 }
 

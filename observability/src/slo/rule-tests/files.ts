@@ -1,6 +1,6 @@
 import type { CompiledSlo } from '../compile';
 import { promDuration } from '../duration';
-import type { Note } from '../model';
+import type { Note, Slo } from '../model';
 import { note } from '../notes';
 import { intervalSeconds, type CompileOptions } from '../options';
 import { minimumErrors } from '../rules/alerts/enough-errors';
@@ -29,13 +29,15 @@ export interface RuleTests {
   readonly notes: readonly Note[];
 }
 
+/** Why an SLO gets no rule tests; empty where it gets them. Renders nothing. */
+export const ruleTestNotes = (slo: Slo): readonly Note[] =>
+  rawTraffic(slo) ? [] : [note('tests-left-out', slo.position, { slo: slo.name })];
+
 /** Writes promtool tests for an SLO. `rulesPath` is where its rules lie, relative to the tests. */
 export function ruleTests(compiled: CompiledSlo, options: CompileOptions, rulesPath: string): RuleTests {
   const { slo, plan } = compiled;
   const traffic = rawTraffic(slo);
-  if (!traffic) {
-    return { notes: [note('tests-left-out', slo.position, { slo: slo.name })] };
-  }
+  if (!traffic) return { notes: ruleTestNotes(slo) };
   const context = (evaluationSeconds: number): TestContext => ({
     compiled,
     options,
