@@ -1,5 +1,6 @@
 import type { Overview } from '../src/console/overview';
 import type { InboxEntry } from '../src/inbox/entry';
+import type { WatchdogState } from '../src/inbox/watchdog';
 import { alertTitle } from './alert-title.js';
 import { dashboardIn } from './dashboard-link.js';
 import { arrange, byId, make, setText } from './dom.js';
@@ -92,5 +93,11 @@ export function drawInbox({ inbox, watchdog, links }: Overview): void {
     pill,
     watchdog.silent ? 'Watchdog silent' : isHeard ? 'Watchdog heard' : 'waiting for the Watchdog',
   );
-  pill.title = `Last heard ${watchdog.silentForSeconds} s ago; silence counts from ${watchdog.limitSeconds} s`;
+  pill.title = `Last heard ${watchdog.silentForSeconds} s ago; silence counts from ${watchdog.limitSeconds} s${limitNote(watchdog)}`;
+}
+
+/** Where the limit is from, when it is not from the configuration that runs. */
+function limitNote({ limitFrom, limitProblem }: WatchdogState): string {
+  if (limitFrom === 'setting') return ' (WATCHDOG_SECONDS)';
+  return limitFrom === 'default' ? ` (not from the configuration: ${limitProblem ?? 'not read yet'})` : '';
 }

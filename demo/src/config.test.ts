@@ -17,9 +17,9 @@ test('with nothing set, everything is on loopback and the traffic is on', () => 
     CONSOLE_PORT: 8080,
     API_URL: 'http://127.0.0.1:8000',
     TRAFFIC: 'on',
-    WATCHDOG_SECONDS: 90,
     CONSOLE_HOSTS: [],
   });
+  expect(readDemoConfig({}).WATCHDOG_SECONDS).toBeUndefined();
   expect(readFaultsConfig({})).toMatchObject({ FAULTS_HOST: '127.0.0.1', FAULTS_PORT: 8001 });
 });
 

@@ -7,9 +7,11 @@ const port = (unset: number) => {
   return z.coerce.number(allowed).int(allowed).min(0, allowed).max(65_535, allowed).default(unset);
 };
 /** A number between two others, both included; `unset` when it is not given. */
-export const numberFrom = (least: number, most: number, unset: number) => {
+export const numberFrom = (least: number, most: number, unset: number) =>
+  numberBetween(least, most).default(unset);
+const numberBetween = (least: number, most: number) => {
   const allowed = `must be a number from ${least} to ${most}`;
-  return z.coerce.number(allowed).min(least, allowed).max(most, allowed).default(unset);
+  return z.coerce.number(allowed).min(least, allowed).max(most, allowed);
 };
 const url = z.url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:8000' });
 const names = z
@@ -37,7 +39,7 @@ const demoSchema = z.object({
   SECRETS_DIR: z.string().default('.stack/secrets'),
   DATA_DIR: z.string().default('.stack/demo'),
   INBOX_LIMIT: numberFrom(1, 100_000, 1000),
-  WATCHDOG_SECONDS: numberFrom(1, 86_400, 90),
+  WATCHDOG_SECONDS: numberBetween(1, 86_400).optional(),
   TRAFFIC: z.enum(['on', 'off'], 'must be "on" or "off"').default('on'),
   TRAFFIC_RATE: numberFrom(0.001, 1000, 32),
   TRAFFIC_DAY_SECONDS: numberFrom(60, 86_400, 1440),

@@ -8,7 +8,6 @@ export type { WatchdogState } from './inbox/watchdog';
 export type { InboxEntry } from './inbox/entry';
 export {
   readHeartbeat,
-  RENEWAL_SECONDS,
   silenceWithoutAlertmanager,
   silenceWithoutPrometheus,
   type Heartbeat,
@@ -42,6 +41,8 @@ export {
 } from './gameday/foresee';
 export { readSecret } from './secrets';
 export { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
+export { readWatchdogConfiguration } from './watchdog/read-configuration';
+export { watchdogTiming, type WatchdogConfiguration, type WatchdogTiming } from './watchdog/timing';
 export { startDemo, type RunningDemo } from './start-demo';
 export type { LedgerReport, LedgerRow, NotSentRow } from './traffic/ledger';
 export type { Outcome } from './traffic/outcome';

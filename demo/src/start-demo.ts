@@ -17,6 +17,8 @@ import { createCaller } from './traffic/caller';
 import { dsnAt } from './traffic/dsn';
 import { createLedger, type LedgerReport } from './traffic/ledger';
 import { provisionWhenReady, type ProvisionedProject } from './traffic/provision';
+import { followWatchdogLimit } from './watchdog/limit';
+import { readWatchdogConfiguration, type MonitoringUrls } from './watchdog/read-configuration';
 import { startTraffic, type Traffic } from './traffic/traffic';
 
 export interface RunningDemo {
@@ -32,6 +34,13 @@ const linksOf = (config: DemoConfig): Links => ({
   alertmanager: config.PUBLIC_ALERTMANAGER_URL,
   grafana: config.PUBLIC_GRAFANA_URL,
 });
+
+/** Throws an error that names the variable without which the Watchdog's limit cannot be derived. */
+function monitoringUrls({ PROMETHEUS_URL, ALERTMANAGER_URL }: DemoConfig): MonitoringUrls {
+  if (PROMETHEUS_URL === undefined) throw new Error('PROMETHEUS_URL is not set');
+  if (ALERTMANAGER_URL === undefined) throw new Error('ALERTMANAGER_URL is not set');
+  return { prometheusUrl: PROMETHEUS_URL, alertmanagerUrl: ALERTMANAGER_URL };
+}
 
 const STOP_GRACE_MS = 2000;
 
@@ -90,10 +99,15 @@ function createSending(config: DemoConfig, log: Logger) {
 export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   const config = readDemoConfig(env);
   const log = createLog('demo', config.LOG_LEVEL);
+  const watchdogLimit = followWatchdogLimit({
+    setting: config.WATCHDOG_SECONDS,
+    read: async () => readWatchdogConfiguration(monitoringUrls(config)),
+    report: (line) => log.info(line),
+  });
   const inbox = await openInbox({
     file: join(config.DATA_DIR, 'inbox.jsonl'),
     limit: config.INBOX_LIMIT,
-    watchdogSeconds: config.WATCHDOG_SECONDS,
+    watchdogLimit: () => watchdogLimit.current(),
     warn: (problem) => log.warn(problem),
   });
   const sending = createSending(config, log);
@@ -123,6 +137,7 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   });
   const console = await listen(app, config.HOST, config.CONSOLE_PORT).catch((thrown: unknown) => {
     inbox.stop();
+    watchdogLimit.stop();
     throw thrown;
   });
   sending.start();
@@ -134,6 +149,7 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
       const ledger = await sending.stop();
       await console.stop();
       inbox.stop();
+      watchdogLimit.stop();
       log.info({ ledger }, 'the demo has stopped');
       return ledger;
     },

@@ -21,7 +21,11 @@ let faults: FaultBoard;
 let app: Express;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'console-'));
-  inbox = await openInbox({ file: join(folder, 'inbox.jsonl'), warn: () => undefined });
+  inbox = await openInbox({
+    file: join(folder, 'inbox.jsonl'),
+    warn: () => undefined,
+    watchdogLimit: () => ({ limitSeconds: 90, limitFrom: 'configuration' }),
+  });
   faults = createFaultBoard({ names: apiFaults });
   await writeFile(join(folder, 'faults-token'), 'secret\n');
   const supervised = superviseFaults(join(folder, 'faults-token'));

@@ -33,6 +33,7 @@ const watchdog = (more: Partial<WatchdogState> = {}): WatchdogState => ({
   lastBeatAt: new Date(Date.now() - 20_000).toISOString(),
   silentForSeconds: 20,
   limitSeconds: 90,
+  limitFrom: 'configuration',
   ...more,
 });
 const sources = (more: Partial<ForecastSources> = {}): ForecastSources => ({

@@ -1,6 +1,13 @@
 import { silenceWithoutAlertmanager, silenceWithoutPrometheus } from './heartbeat';
 
-const heartbeat = { lastBeatAt: 10_000, renewedAt: 0, endsAt: 240_000, limitSeconds: 90 };
+const heartbeat = {
+  lastBeatAt: 10_000,
+  renewedAt: 0,
+  endsAt: 240_000,
+  limitSeconds: 90,
+  beatSeconds: 30,
+  renewalSeconds: 75,
+};
 
 test('without Alertmanager the last beat was the last', () => {
   expect(silenceWithoutAlertmanager(heartbeat)).toBe(100_000);

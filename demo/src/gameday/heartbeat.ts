@@ -11,6 +11,10 @@ export interface Heartbeat {
   readonly endsAt: number;
   /** The inbox's patience. */
   readonly limitSeconds: number;
+  /** Between two heartbeats. */
+  readonly beatSeconds: number;
+  /** Between two renewals. */
+  readonly renewalSeconds: number;
 }
 
 interface ActiveAlert {
@@ -18,10 +22,8 @@ interface ActiveAlert {
   readonly endsAt: string;
 }
 
-/** Alertmanager's group_interval of the Watchdog, doubled: repeat_interval is longer than one. */
-export const BEAT_SECONDS = 30;
-/** Prometheus sends an alert that goes on again at the first evaluation that is more than a minute later. */
-export const RENEWAL_SECONDS = 75;
+/** Of the committed configuration; for as long as the one that runs has not been read. */
+const committed = { beatSeconds: 30, renewalSeconds: 75 };
 
 /** What the inbox heard, and until when Alertmanager goes on. Rejects when that does not answer, or has no Watchdog. */
 export async function readHeartbeat(watchdog: WatchdogState, alertmanagerUrl: string): Promise<Heartbeat> {
@@ -36,18 +38,25 @@ export async function readHeartbeat(watchdog: WatchdogState, alertmanagerUrl: st
 }
 
 /** What the inbox alone knows of it; before the first beat it waits since its start. */
-export const lastBeat = (watchdog: WatchdogState): Pick<Heartbeat, 'lastBeatAt' | 'limitSeconds'> => ({
+export const lastBeat = (watchdog: WatchdogState): Omit<Heartbeat, 'renewedAt' | 'endsAt'> => ({
   lastBeatAt:
     watchdog.lastBeatAt === undefined
       ? Date.now() - watchdog.silentForSeconds * 1000
       : Date.parse(watchdog.lastBeatAt),
   limitSeconds: watchdog.limitSeconds,
+  beatSeconds: watchdog.timing?.beatSeconds ?? committed.beatSeconds,
+  renewalSeconds: watchdog.timing?.renewalSeconds ?? committed.renewalSeconds,
 });
 
 /** When the inbox misses it, if it is renewed no more: Alertmanager repeats it until its end, and then nobody does. */
-export function silenceWithoutPrometheus({ lastBeatAt, endsAt, limitSeconds }: Heartbeat): number {
-  const beats = Math.max(0, Math.ceil((endsAt - lastBeatAt) / 1000 / BEAT_SECONDS) - 1);
-  return lastBeatAt + (beats * BEAT_SECONDS + limitSeconds) * 1000;
+export function silenceWithoutPrometheus({
+  lastBeatAt,
+  endsAt,
+  limitSeconds,
+  beatSeconds,
+}: Heartbeat): number {
+  const beats = Math.max(0, Math.ceil((endsAt - lastBeatAt) / 1000 / beatSeconds) - 1);
+  return lastBeatAt + (beats * beatSeconds + limitSeconds) * 1000;
 }
 
 /** When the inbox misses it, if nobody repeats it any more. */

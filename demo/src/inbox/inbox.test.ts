@@ -13,6 +13,7 @@ const webhook = (alertname: string, status: 'firing' | 'resolved' = 'firing'): W
     alerts: [{ status, labels: { alertname, severity: 'page' }, annotations: { summary: 'x' } }],
   });
 const watchdog = webhook('Watchdog');
+const watchdogLimit = () => ({ limitSeconds: 90, limitFrom: 'configuration' as const });
 
 let folder: string;
 let file: string;
@@ -29,7 +30,7 @@ async function opened(options: Partial<InboxOptions> = {}): Promise<Inbox> {
   const warn = (problem: string): never => {
     throw new Error(problem);
   };
-  const inbox = await openInbox({ file, warn, ...options });
+  const inbox = await openInbox({ file, warn, watchdogLimit, ...options });
   open.push(inbox);
   return inbox;
 }

@@ -3,6 +3,7 @@ import { alertsOf, type ArrivedAlert, type InboxEntry } from './entry';
 import { openJournal } from './journal';
 import { SILENCE_ALERT, silencePage } from './silence-page';
 import { createWatchdog, type WatchdogChange, type WatchdogState } from './watchdog';
+import type { WatchdogLimit } from '../watchdog/limit';
 import type { Webhook } from './webhook';
 
 /** Takes Alertmanager's notifications, keeps them, and notices when its heartbeat stops. */
@@ -28,8 +29,8 @@ export interface InboxOptions {
   readonly file: string;
   /** How many entries are kept. */
   readonly limit?: number;
-  /** Seconds without a heartbeat after which the inbox pages by itself. */
-  readonly watchdogSeconds?: number;
+  /** How long the Watchdog may be silent before the inbox pages by itself. */
+  readonly watchdogLimit: () => WatchdogLimit;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** How often the clock is looked at, in milliseconds. */
@@ -45,7 +46,7 @@ const isPage = ({ status, labels }: InboxEntry): boolean =>
 
 /** Opens the inbox with what it held before. */
 export async function openInbox(options: InboxOptions): Promise<Inbox> {
-  const { file, limit = 1000, watchdogSeconds = 90, now = Date.now, checkEveryMs = 1000, warn } = options;
+  const { file, limit = 1000, watchdogLimit, now = Date.now, checkEveryMs = 1000, warn } = options;
   const onUnreadable = (line: string): void =>
     warn(`left out an unreadable line of ${file}: ${line.slice(0, 80)}`);
   const journal = await openJournal<InboxEntry>({ file, limit, isEntry, onUnreadable });
@@ -55,7 +56,7 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
 
   const lastOwnPage = journal.entries().findLast(({ labels }) => labels['alertname'] === SILENCE_ALERT);
   const watchdog = createWatchdog({
-    limitSeconds: watchdogSeconds,
+    limit: watchdogLimit,
     now,
     wasSilent: lastOwnPage?.status === 'firing',
   });
@@ -73,7 +74,9 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
     const announced = announcing.then(async () => {
       const change = look();
       if (change === undefined) return;
-      await keep([silencePage(change === 'fell silent' ? 'firing' : 'resolved', watchdogSeconds)]);
+      await keep([
+        silencePage(change === 'fell silent' ? 'firing' : 'resolved', watchdogLimit().limitSeconds),
+      ]);
       watchdog.told(change);
     });
     announcing = announced.catch(() => undefined);

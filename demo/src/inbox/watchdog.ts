@@ -1,3 +1,6 @@
+import type { WatchdogLimit } from '../watchdog/limit';
+import type { WatchdogTiming } from '../watchdog/timing';
+
 /** What the dead man's switch says at a moment. */
 export interface WatchdogState {
   readonly silent: boolean;
@@ -6,6 +9,9 @@ export interface WatchdogState {
   /** Seconds since the last heartbeat, or since the start. */
   readonly silentForSeconds: number;
   readonly limitSeconds: number;
+  readonly limitFrom: WatchdogLimit['limitFrom'];
+  readonly limitProblem?: string;
+  readonly timing?: WatchdogTiming;
 }
 
 /** What changed: the switch fell silent, or spoke again. */
@@ -22,7 +28,7 @@ export interface Watchdog {
 }
 
 export interface WatchdogOptions {
-  readonly limitSeconds: number;
+  readonly limit: () => WatchdogLimit;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Whether a page about silence is still open, from before a restart. */
@@ -30,7 +36,7 @@ export interface WatchdogOptions {
 }
 
 /** A dead man's switch: Alertmanager repeats the Watchdog alert; when the repeats stop, the path of a page is broken. */
-export function createWatchdog({ limitSeconds, now, wasSilent = false }: WatchdogOptions): Watchdog {
+export function createWatchdog({ limit, now, wasSilent = false }: WatchdogOptions): Watchdog {
   const startedAt = now();
   let lastBeat: number | undefined;
   let silent = wasSilent;
@@ -41,7 +47,7 @@ export function createWatchdog({ limitSeconds, now, wasSilent = false }: Watchdo
       lastBeat = now();
       return silent ? 'is back' : undefined;
     },
-    check: () => (silent || silentFor() < limitSeconds ? undefined : 'fell silent'),
+    check: () => (silent || silentFor() < limit().limitSeconds ? undefined : 'fell silent'),
     told(change) {
       silent = change === 'fell silent';
     },
@@ -49,7 +55,7 @@ export function createWatchdog({ limitSeconds, now, wasSilent = false }: Watchdo
       silent,
       ...(lastBeat === undefined ? {} : { lastBeatAt: new Date(lastBeat).toISOString() }),
       silentForSeconds: Math.round(silentFor()),
-      limitSeconds,
+      ...limit(),
     }),
   };
 }

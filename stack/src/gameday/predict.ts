@@ -1,7 +1,6 @@
 import {
   type Heartbeat,
   type PrometheusClocks,
-  RENEWAL_SECONDS,
   clocksOf,
   nextTick,
   queryValue,
@@ -73,7 +72,7 @@ function silencePredictor(
   { evaluations }: PrometheusClocks,
 ): Predictor {
   const evaluation = evaluations.get('monitoring') ?? { lastAt: NaN, everySeconds: NaN };
-  const renewal = { lastAt: heartbeat.renewedAt, everySeconds: RENEWAL_SECONDS };
+  const renewal = { lastAt: heartbeat.renewedAt, everySeconds: heartbeat.renewalSeconds };
   const [pageAt, next] =
     because === 'prometheus'
       ? [silenceWithoutPrometheus(heartbeat), evaluation]
