@@ -21,7 +21,11 @@ export function chromiumProgram(env: NodeJS.ProcessEnv = process.env): string | 
 }
 
 /** Starts it without a window. Root may not use its sandbox, and pages here are our own. */
-export function startBrowser(executablePath: string): Promise<Browser> {
+export function startBrowser(executablePath: string, flags: readonly string[] = []): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, timeout: 120_000, args: isRoot ? ['--no-sandbox'] : [] });
+  return chromium.launch({
+    executablePath,
+    timeout: 120_000,
+    args: [...flags, ...(isRoot ? ['--no-sandbox'] : [])],
+  });
 }

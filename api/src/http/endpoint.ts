@@ -3,6 +3,15 @@ import { httpErrors } from './http-error';
 
 export type Method = 'get' | 'post' | 'put' | 'delete' | 'options';
 
+/** The status that a method answers a success with. */
+export const usualSuccess: Readonly<Record<Method, number>> = {
+  get: 200,
+  post: 201,
+  put: 200,
+  delete: 204,
+  options: 204,
+};
+
 /** What one method of an endpoint does. */
 export interface Operation {
   /**
@@ -10,6 +19,8 @@ export interface Operation {
    * their own credentials.
    */
   scopes?: readonly string[];
+  /** The status of a success, where it is not the method's usual one (`usualSuccess`). */
+  success?: number;
   /** The work; the last one answers. */
   handlers: readonly RequestHandler[];
 }

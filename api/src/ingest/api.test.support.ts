@@ -30,7 +30,7 @@ export interface TestApi {
 }
 
 export interface SendOptions extends RequestInit {
-  readonly endpoint?: 'envelope' | 'store';
+  readonly endpoint?: 'envelope' | 'store' | 'security';
   /** The query's `sentry_key`; null for none. */
   readonly key?: string | null;
   readonly slash?: boolean;

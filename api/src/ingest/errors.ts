@@ -45,6 +45,8 @@ export const ingestErrors = {
       `Invalid event: ${why}. The body is one JSON object`,
       'invalid_event',
     ),
+  invalidReport: (why: string) =>
+    new IngestError('invalid_report', 400, `Invalid report: ${why}`, 'malformed'),
   corruptBody: (encoding: string, cause: unknown) =>
     new IngestError(
       'corrupt_body',
@@ -65,6 +67,13 @@ export const ingestErrors = {
       'too_many_items',
       413,
       `The envelope has more than ${limit} items; send them in several envelopes`,
+      'too_large',
+    ),
+  tooManyReports: (limit: number) =>
+    new IngestError(
+      'too_many_reports',
+      413,
+      `The request has more than ${limit} reports; send them in several requests`,
       'too_large',
     ),
   unknownEncoding: (encoding: string, known: readonly string[]) =>

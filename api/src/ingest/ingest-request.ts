@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { queryText } from '../http/query-parameters';
 import { credentialsOf, type Credentials } from './auth/credentials';
 import { decodeBody } from './body/decode-body';
 import { readBody } from './body/read-body';
@@ -9,7 +10,10 @@ export interface IngestRequest {
   /** Digits, as in the path. */
   readonly projectId: string;
   readonly credentials: Credentials;
+  readonly userAgent: string | undefined;
   readonly remoteAddress: string | undefined;
+  /** The first value of a parameter in the query. */
+  query(name: string): string | undefined;
   /** Reads and decompresses the body. @throws IngestError 400, 413 or 415. */
   body(): Promise<Buffer>;
 }
@@ -27,7 +31,9 @@ export function ingestRequest(request: Request, maxBytes: number): IngestRequest
       xSentryAuth: request.get('x-sentry-auth'),
       authorization: request.get('authorization'),
     }),
+    userAgent: request.get('user-agent'),
     remoteAddress: request.ip,
+    query: (name) => queryText(request, name),
     async body() {
       const sent = await readBody(request, maxBytes);
       const body = await decodeBody(sent, request.get('content-encoding'), maxBytes);

@@ -11,6 +11,7 @@ export const scrapePath = '/api/0/observability';
 const glitchtipViews: Readonly<Record<string, string>> = {
   '/api/:projectId/envelope/': 'event_envelope',
   '/api/:projectId/store/': 'api:event_store',
+  '/api/:projectId/security/': 'api:event_security',
   [scrapePath]: 'prometheus-django-metrics',
   [`${scrapePath}/django/`]: 'prometheus-django-metrics',
 };

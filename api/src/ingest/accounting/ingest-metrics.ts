@@ -10,7 +10,8 @@ export interface IngestMetrics {
 
 /**
  * Registers `gt_ingest_items_total{category,outcome,reason}` and `gt_sdk_discarded_events_total{category,reason}`.
- * Label values come from tables only. Series that alerts may read start at zero: every end of an error, the
+ * Label values come from tables only. Series that alerts may read start at zero: every end of an error and of a
+ * security report, the
  * request-level drops of items whose category is not known, and `unsupported` for every other category.
  */
 export function createIngestMetrics(registry: Registry): IngestMetrics {
@@ -28,9 +29,11 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
   });
 
   items.inc({ category: 'error', outcome: 'stored', reason: 'committed' }, 0);
+  items.inc({ category: 'security', outcome: 'stored', reason: 'committed' }, 0);
   items.inc({ category: 'internal', outcome: 'stored', reason: 'counted' }, 0);
   for (const reason of dropReasons) {
     items.inc({ category: 'error', outcome: 'dropped', reason }, 0);
+    items.inc({ category: 'security', outcome: 'dropped', reason }, 0);
     items.inc({ category: 'unknown', outcome: 'dropped', reason }, 0);
   }
   for (const category of categories) {

@@ -8,8 +8,17 @@ import { IngestError, ingestErrors } from '../errors';
 import { ingestRequest, type IngestRequest } from '../ingest-request';
 import { createIngestion, type Ingestion } from '../ingestion';
 import { receiveEnvelope } from '../receive-envelope';
+import { receiveSecurity } from '../receive-security';
 import { receiveStore } from '../receive-store';
 import { allowAnyOrigin, answerPreflight } from './cors';
+
+/** One endpoint: the use case, the category of a request that is refused before its items are known, the status. */
+interface IngestEndpoint {
+  readonly path: string;
+  readonly receive: Receive;
+  readonly fallback: Category;
+  readonly success: number;
+}
 
 type Receive = (ingestion: Ingestion, request: IngestRequest, items: ReceivedItems) => Promise<object>;
 
@@ -18,12 +27,15 @@ function asIngestError(error: unknown): unknown {
 }
 
 /** Runs a use case, and sees to it that every item of the request ends: what has no end yet, ends with the request. */
-function handle(ingestion: Ingestion, receive: Receive, fallback: Category): RequestHandler {
+function handle(
+  ingestion: Ingestion,
+  { receive, fallback, success }: Pick<IngestEndpoint, 'receive' | 'fallback' | 'success'>,
+): RequestHandler {
   return async (request, response) => {
     const items = new ReceivedItems(ingestion.metrics, fallback);
     try {
       const received = ingestRequest(request, ingestion.limits.maxEnvelopeBytes);
-      response.json(await receive(ingestion, received, items));
+      response.status(success).json(await receive(ingestion, received, items));
     } catch (thrown) {
       const error = asIngestError(thrown);
       const reason = error instanceof IngestError ? error.reason : 'internal';
@@ -40,15 +52,26 @@ function handle(ingestion: Ingestion, receive: Receive, fallback: Category): Req
  */
 export function createIngestEndpoints(dependencies: IngestDependencies): readonly Endpoint[] {
   const ingestion = createIngestion(dependencies);
-  const endpoint = (path: string, receive: Receive, fallback: Category): Endpoint => ({
+  const endpoint = ({ path, ...endpoint }: IngestEndpoint): Endpoint => ({
     path,
     operations: {
-      post: { handlers: [allowAnyOrigin, handle(ingestion, receive, fallback)] },
+      post: { success: endpoint.success, handlers: [allowAnyOrigin, handle(ingestion, endpoint)] },
       options: { handlers: [allowAnyOrigin, answerPreflight] },
     },
   });
   return [
-    endpoint('/api/:projectId/envelope/', receiveEnvelope, 'unknown'),
-    endpoint('/api/:projectId/store/', receiveStore, 'error'),
+    endpoint({
+      path: '/api/:projectId/envelope/',
+      receive: receiveEnvelope,
+      fallback: 'unknown',
+      success: 200,
+    }),
+    endpoint({ path: '/api/:projectId/store/', receive: receiveStore, fallback: 'error', success: 200 }),
+    endpoint({
+      path: '/api/:projectId/security/',
+      receive: receiveSecurity,
+      fallback: 'security',
+      success: 201,
+    }),
   ];
 }

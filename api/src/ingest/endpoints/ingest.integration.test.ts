@@ -8,6 +8,7 @@ import { besideSuite } from './suites/beside.test.support';
 import { credentialsSuite } from './suites/credentials.test.support';
 import { duplicatesSuite } from './suites/duplicates.test.support';
 import { limitsSuite } from './suites/limits.test.support';
+import { securitySuite } from './suites/security.test.support';
 
 /** One API for all suites on each engine: a database takes longer to start than most of them. */
 describe.each(engines)('on the $name engine', (engine) => {
@@ -35,6 +36,7 @@ describe.each(engines)('on the $name engine', (engine) => {
   describe('what is answered', () => answersSuite(at));
   describe('credentials', () => credentialsSuite(at));
   describe('what comes twice', () => duplicatesSuite(at));
+  describe('security reports', () => securitySuite(at));
   describe('limits', () => limitsSuite(at));
   describe('beside storing', () => besideSuite(at));
   describe('any envelope', () => anyEnvelopeSuite(at));

@@ -39,9 +39,18 @@ function errorHeading(exception: ExceptionValue): Heading {
   };
 }
 
+/** Sentry's words for what has no host. */
+const cspSubjects: Readonly<Record<string, string>> = {
+  inline: 'inline',
+  eval: 'unsafe eval()',
+  'wasm-eval': 'unsafe WebAssembly',
+};
+
 function cspHeading({ directive, blocked }: Csp): Heading {
+  const name = directive.replace(/-src(-elem|-attr)?$/, '');
+  const subject = Object.hasOwn(cspSubjects, blocked) ? cspSubjects[blocked] : undefined;
   const title = truncate(
-    `Blocked '${directive.replace(/-src(-elem|-attr)?$/, '')}' from '${blocked}'`,
+    subject === undefined ? `Blocked '${name}' from '${blocked}'` : `Blocked ${subject} '${name}'`,
     maxTitle,
   );
   return {
