@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { request as forward } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startApi, type RunningApi } from '@express-slo-stack/api';
 import type { Browser } from 'playwright-core';
 import { eventually } from '../stack/support/eventually';
@@ -25,10 +29,56 @@ const forms: Readonly<Record<string, (address: string) => Record<string, string>
   }),
 };
 
-/** A page of another origin than the API's, with an image that its policy blocks: its path names the form. */
-function startPage(address: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const headers = forms[request.url?.slice(1) ?? '']?.(address);
+interface Certificate {
+  readonly key: Buffer;
+  readonly cert: Buffer;
+  /** Digest of its public key, by which Chromium can be made to accept it. */
+  readonly publicKeyHash: string;
+}
+
+/** A certificate of the test's own: Chromium sends reports of the Reporting API between https addresses only. */
+async function makeCertificate(folder: string): Promise<Certificate> {
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const what = [
+    '-subj',
+    '/CN=localhost',
+    '-addext',
+    'subjectAltName=DNS:localhost,IP:127.0.0.1',
+    '-days',
+    '2',
+  ];
+  const how = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  await promisify(execFile)('openssl', ['req', '-x509', ...how, ...what, '-keyout', key, '-out', cert]);
+  const certificate = await readFile(cert);
+  const publicKey = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
+  return {
+    key: await readFile(key),
+    cert: certificate,
+    publicKeyHash: createHash('sha256').update(publicKey).digest('base64'),
+  };
+}
+
+/**
+ * An https server in front of the API, as in production. Every other path is a page, named for the form of its policy,
+ * with an image that the policy blocks.
+ */
+function startServer(
+  { key, cert }: Certificate,
+  api: string,
+  reports: (port: number) => string,
+): Promise<Server> {
+  const server = createServer({ key, cert }, (request, response) => {
+    if (request.url?.startsWith('/api/')) {
+      const { method, headers } = request;
+      const forwarded = forward(new URL(request.url, api), { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      request.pipe(forwarded);
+      return;
+    }
+    const { port } = server.address() as AddressInfo;
+    const headers = forms[request.url?.slice(1) ?? '']?.(reports(port));
     response.writeHead(headers === undefined ? 404 : 200, { 'content-type': 'text/html', ...headers });
     response.end('<!doctype html><img src="http://127.0.0.1:9/pixel.png">');
   });
@@ -38,7 +88,7 @@ function startPage(address: string): Promise<Server> {
 inChromium('reports of a real Chromium', () => {
   let folder: string;
   let api: RunningApi;
-  let page: Server;
+  let server: Server;
   let browser: Browser;
   let rest: <T>(method: string, path: string, body?: object) => Promise<T>;
 
@@ -67,21 +117,31 @@ inChromium('reports of a real Chromium', () => {
     await rest('POST', 'organizations/acme/teams/', { slug: 'crew' });
     await rest('POST', 'teams/acme/crew/projects/', { name: 'shop' });
     const [key] = await rest<{ dsn: { security: string } }[]>('GET', 'projects/acme/shop/keys/');
-    page = await startPage(key?.dsn.security ?? '');
-    // Without the flag, Chromium keeps reports of the Reporting API for a minute.
-    browser = await startBrowser(program ?? '', ['--short-reporting-delay']);
+    const { pathname, search } = new URL(key?.dsn.security ?? '');
+    const certificate = await makeCertificate(folder);
+    // The page's host is localhost: reports go to another origin.
+    server = await startServer(
+      certificate,
+      api.url,
+      (port) => `https://127.0.0.1:${port}${pathname}${search}`,
+    );
+    browser = await startBrowser(program ?? '', [
+      `--ignore-certificate-errors-spki-list=${certificate.publicKeyHash}`,
+      // Without it, Chromium keeps reports of the Reporting API for a minute.
+      '--short-reporting-delay',
+    ]);
   });
   afterAll(async () => {
     await browser?.close();
-    page?.close();
+    server?.close();
     await api?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   test.each(Object.keys(forms))('by %s', async (form) => {
-    const { port } = page.address() as AddressInfo;
+    const { port } = server.address() as AddressInfo;
     const tab = await browser.newPage();
-    const address = `http://localhost:${port}/${form}`;
+    const address = `https://localhost:${port}/${form}`;
     await tab.goto(address, { timeout: 120_000 });
     await eventually(
       async () => {

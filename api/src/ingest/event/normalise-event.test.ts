@@ -238,6 +238,18 @@ describe('entries have the shape of the Sentry API', () => {
 
 describe('tags', () => {
   const tagsOf = (event: JsonObject) => normalise(event).tags;
+  it('those that follow from fields are there however many the event has of its own', () => {
+    const own = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`own-${n}`, 'x']));
+    const tags = tagsOf({ tags: { ...own, logger: 'mine' }, release: 'r', environment: 'e', logger: 'l' });
+    expect(tags).toHaveLength(200);
+    expect(tags).toEqual(
+      expect.arrayContaining([
+        { key: 'release', value: 'r' },
+        { key: 'environment', value: 'e' },
+        { key: 'level', value: 'error' },
+      ]),
+    );
+  });
   it.each<[string, unknown]>([
     ['an object', { colour: 'red', size: 3, big: true, none: null }],
     ['pairs', [['colour', 'red'], ['size', 3], ['big', true], ['none', null], null]],
@@ -260,13 +272,23 @@ describe('tags', () => {
 
   it('that follow from fields do not overwrite those set by hand', () => {
     expect(
-      tagsOf({ tags: { release: 'mine' }, release: '1.0', environment: 'prod', server_name: 'web-1' }),
+      tagsOf({ tags: { logger: 'mine' }, logger: 'theirs', environment: 'prod', server_name: 'web-1' }),
     ).toEqual([
-      { key: 'release', value: 'mine' },
+      { key: 'logger', value: 'mine' },
       { key: 'environment', value: 'prod' },
       { key: 'server_name', value: 'web-1' },
       { key: 'level', value: 'error' },
     ]);
+  });
+
+  it('release and environment are those of the fields, and what a tag says else is named in errors', () => {
+    const { tags, errors } = normalise({ tags: { release: 'mine', environment: 'x' }, release: '1.0' });
+    expect(tags).toEqual([
+      { key: 'environment', value: 'x' },
+      { key: 'release', value: '1.0' },
+      { key: 'level', value: 'error' },
+    ]);
+    expect(errors).toEqual([expect.objectContaining({ name: 'tags.release', value: 'mine' })]);
   });
 
   it('that make no sense are named in errors', () => {

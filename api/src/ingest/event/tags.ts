@@ -7,6 +7,9 @@ const maxTags = 200;
 const maxKey = 200;
 const maxValue = 200;
 
+/** Tags that searches go by: the event's field counts, whatever a tag of its own says. */
+const reserved = ['release', 'environment'];
+
 /** Tags come as an object, as pairs, or as `{key, value}` objects. */
 function pairsOf(value: unknown): readonly (readonly [unknown, unknown])[] | undefined {
   if (Array.isArray(value)) {
@@ -30,19 +33,27 @@ export function readTags(
   const pairs = value === undefined || value === null ? [] : pairsOf(value);
   if (pairs === undefined) report('tags', value, 'neither an object nor a list of pairs');
 
-  const tags = new Map<string, string>();
+  const own = new Map<string, string>();
   for (const [rawKey, rawValue] of pairs ?? []) {
     if (rawValue === undefined || rawValue === null || rawValue === '') continue;
     const key = asText(rawKey, maxKey)?.trim();
     const text = asText(rawValue, maxValue);
     if (key === undefined || key === '' || text === undefined) {
       report('tags', [rawKey, rawValue], 'a tag is a text key with a text value');
-    } else if (!tags.has(key)) {
-      tags.set(key, text);
+    } else if (!own.has(key)) {
+      own.set(key, text);
     }
   }
-  for (const [key, text] of Object.entries(derived)) {
-    if (text !== null && !tags.has(key)) tags.set(key, text.slice(0, maxValue));
+  for (const key of reserved) {
+    const [mine, fields] = [own.get(key), derived[key]];
+    if (mine === undefined || !fields || mine === fields) continue;
+    report(`tags.${key}`, mine, `the event's ${key} is another`);
+    own.delete(key);
   }
-  return [...tags].slice(0, maxTags).map(([key, text]) => ({ key, value: text }));
+  const missing = Object.entries(derived).flatMap(([key, text]): [string, string][] =>
+    text === null || own.has(key) ? [] : [[key, text.slice(0, maxValue)]],
+  );
+  // Room for those that follow from fields is kept: searches and environments go by them.
+  const kept = [...own].slice(0, maxTags - missing.length);
+  return [...kept, ...missing].map(([key, value]) => ({ key, value }));
 }

@@ -68,6 +68,34 @@ export function acceptedSuite(at: IngestContext): void {
     expect(events.map((one) => one.id).sort()).toEqual([id, answer.id].sort());
   });
 
+  it.each(['envelope', 'store'] as const)(
+    'with every digit of its integers, by the %s endpoint',
+    async (endpoint) => {
+      const id = '823475887319941131';
+      const text = `{"message":"m","user":{"id":${id}},"tags":{"guild":${id}},"extra":{"n":[-${id},7]},
+      "contexts":{"discord":{"channel":${id}}},"request":{"data":{"id":${id}}},
+      "breadcrumbs":[{"data":{"id":${id}}}]}`.replaceAll(/\n\s*/g, '');
+      const body =
+        endpoint === 'store' ? Buffer.from(text) : envelope({}, [[{ type: 'event' }, Buffer.from(text)]]);
+      expect((await at.api.send(at.project, { endpoint, body })).status).toBe(200);
+      const [issue] = await issuesOf(at);
+      const shown = await at.api.rest<object>('GET', `issues/${issue?.id}/events/latest/`);
+      expect(shown).toMatchObject({
+        user: { id },
+        tags: expect.arrayContaining([{ key: 'guild', value: id }]) as object[],
+        context: { n: [`-${id}`, 7] },
+        contexts: { discord: { channel: id } },
+        entries: [
+          { type: 'message' },
+          { type: 'breadcrumbs', data: { values: [{ data: { id } }] } },
+          { type: 'request', data: { data: { id } } },
+        ],
+      });
+      const search = `projects/${organization}/${at.project.slug}/issues/?query=guild:${id}`;
+      expect(await at.api.rest<object[]>('GET', search)).toHaveLength(1);
+    },
+  );
+
   it('whatever its texts hold', async () => {
     const odd = event({ message: "nul \0, half \ud83d, quote ', \\u0000", extra: { '\0': '\udc00' } });
     expect((await at.api.send(at.project, { body: envelope({}, [[{ type: 'event' }, odd]]) })).status).toBe(
