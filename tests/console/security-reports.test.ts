@@ -155,7 +155,10 @@ inChromium('reports of a real Chromium', () => {
             title: "Blocked 'img' from '127.0.0.1:9'",
             culprit: 'img-src',
             entries: expect.arrayContaining([
-              expect.objectContaining({ type: 'request', data: expect.objectContaining({ url: address }) }),
+              expect.objectContaining({
+                type: 'request',
+                data: expect.objectContaining({ url: address }) as object,
+              }),
             ]) as object[],
           }),
         );
