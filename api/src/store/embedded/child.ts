@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { lockDatabase } from './lock';
 import { dataFolder, lockFile, socketFile } from './places';
 import { serve } from './serve';
+import { openSession } from './session';
 import { SessionQueue } from './session-queue';
 
 /** What the child tells its parent. */
@@ -15,16 +16,24 @@ const tell = (message: ChildMessage): Promise<void> =>
     else process.send(message, undefined, undefined, () => resolve());
   });
 
+/** A session that is over cannot be opened again in this process; the parent starts another one. */
+function giveUp(reason: string): never {
+  process.stderr.write(`The session of the embedded database has ended: ${reason}. Another one starts.\n`);
+  process.exit(1);
+}
+
 async function open(directory: string, socketDirectory: string): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const unlock = await lockDatabase(lockFile(directory), socketDirectory);
   try {
     const database = await PGlite.create(dataFolder(directory));
-    const queue = new SessionQueue({
-      execute: (bytes) => database.execProtocolRaw(bytes),
-      rollBack: async () => void (await database.exec('rollback')),
-    });
-    const server = await serve(queue, join(socketDirectory, socketFile));
+    const { session, greeting } = await openSession(database, giveUp);
+    const served = {
+      queue: new SessionQueue(session),
+      greeting,
+      onLost: () => giveUp('it does not get ready again'),
+    };
+    const server = await serve(served, join(socketDirectory, socketFile));
     return async () => {
       server.close();
       await database.close();

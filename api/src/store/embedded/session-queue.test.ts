@@ -1,6 +1,6 @@
 import { SessionQueue } from './session-queue';
 
-const ready = (status: 'I' | 'T') => Buffer.from(['Z'.charCodeAt(0), 0, 0, 0, 5, status.charCodeAt(0)]);
+const ready = (status: 'I' | 'T') => ({ bytes: Buffer.alloc(0), status });
 const begin = Buffer.from('begin');
 const query = Buffer.from('query');
 

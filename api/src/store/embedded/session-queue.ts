@@ -1,23 +1,13 @@
-/** The one database session, as the queue needs it. */
-export interface Session {
-  execute(bytes: Uint8Array): Promise<Uint8Array>;
-  rollBack(): Promise<void>;
-}
+import type { Answer, Session } from './session';
 
 interface Waiting {
   client: object;
   bytes: Uint8Array;
-  resolve: (answer: Uint8Array) => void;
+  resolve: (answer: Answer) => void;
   reject: (reason: unknown) => void;
 }
 
-const readyForQuery = 'Z'.charCodeAt(0);
-const idle = 'I'.charCodeAt(0);
-
-/** True when the server has ended its answer outside a transaction: ReadyForQuery with status "I". */
-function endsIdle(answer: Uint8Array): boolean {
-  return answer.at(-6) === readyForQuery && answer.at(-1) === idle;
-}
+const idle = 'I';
 
 /**
  * Lets many clients take turns on one session. A client that is inside a transaction, or between Flush and
@@ -30,8 +20,8 @@ export class SessionQueue {
 
   constructor(private readonly session: Session) {}
 
-  /** Runs one unit of a client's messages; the answer is the server's bytes. */
-  run(client: object, bytes: Uint8Array): Promise<Uint8Array> {
+  /** Runs one unit of a client's messages. */
+  run(client: object, bytes: Uint8Array): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ client, bytes, resolve, reject });
       void this.drain();
@@ -67,7 +57,7 @@ export class SessionQueue {
     for (let entry = this.take(); entry !== undefined; entry = this.take()) {
       try {
         const answer = await this.session.execute(entry.bytes);
-        this.owner = endsIdle(answer) ? undefined : entry.client;
+        this.owner = answer.status === idle ? undefined : entry.client;
         entry.resolve(answer);
       } catch (error) {
         entry.reject(error);
