@@ -5,7 +5,8 @@ import type { ListOrder } from '../http/pagination';
 import { queryText, queryTexts } from '../http/query-parameters';
 import type { Database } from '../store/open-database';
 import { type IssueStatus, issueStatuses } from '../store/schema';
-import { type IssueSearch, parseSearch } from './search';
+import { type IssueSearch, parseSearch } from './search/parse-search';
+import { hasEventTagged, sqlOf } from './search/search-sql';
 
 /** What the query parameters of an issue list ask for. */
 export interface IssueFilter {
@@ -49,7 +50,7 @@ export function filterOf(request: Request): IssueFilter {
   const ids = queryTexts(request, 'id');
   if (ids.some((id) => !/^\d{1,18}$/.test(id))) throw httpErrors.badRequest('Invalid id');
   return {
-    search: parseSearch(queryText(request, 'query') ?? ''),
+    search: parseSearch(queryText(request, 'query') ?? '', new Date()),
     status: statusOf(request),
     projects: queryTexts(request, 'project'),
     ids,
@@ -67,7 +68,7 @@ export function orderOf(request: Request): ListOrder {
   const name = text.replace(/^-/, '');
   if (!Object.hasOwn(columns, name)) {
     throw httpErrors.badRequest(
-      `Invalid sort; known are ${Object.keys(columns).join(', ')}, each also with - in front`,
+      `Invalid sort "${text}"; known are ${Object.keys(columns).join(', ')}, each also with - in front`,
     );
   }
   return {
@@ -78,22 +79,11 @@ export function orderOf(request: Request): ListOrder {
   };
 }
 
-const likeLiteral = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
-const hasEventTagged = (key: string, value: string | undefined) => {
-  const wanted = JSON.stringify([value === undefined ? { key } : { key, value }]);
-  return sql<boolean>`exists (
-    select from events where events.issue_id = issues.id and events.tags @> ${wanted}::jsonb)`;
-};
-
 /** Every issue that the filter lets through. */
 export function issuesMatching(db: Database, filter: IssueFilter) {
   const { search } = filter;
   let query = db.selectFrom('issues').innerJoin('projects', 'projects.id', 'issues.project_id');
-  if (search.impossible) query = query.where(sql<boolean>`false`);
-  const status = filter.status ?? search.status;
-  if (status !== undefined) query = query.where('issues.status', '=', status);
-  if (search.level !== undefined) query = query.where('issues.level', '=', search.level);
+  if (filter.status !== undefined) query = query.where('issues.status', '=', filter.status);
   if (filter.ids.length > 0) query = query.where('issues.id', 'in', filter.ids);
   if (filter.start !== undefined) query = query.where('issues.first_seen', '>=', filter.start);
   if (filter.end !== undefined) query = query.where('issues.first_seen', '<=', filter.end);
@@ -106,17 +96,10 @@ export function issuesMatching(db: Database, filter: IssueFilter) {
     );
   }
   if (filter.environments.length > 0) {
-    query = query.where((eb) =>
-      eb.or(filter.environments.map((name) => hasEventTagged('environment', name))),
-    );
+    const any = filter.environments.map((text) => ({ text, hasWildcard: false }));
+    query = query.where(hasEventTagged('environment', any));
   }
-  for (const { key, value } of search.tags) query = query.where(hasEventTagged(key, value));
-  if (search.text !== undefined) {
-    const pattern = likeLiteral(search.text);
-    query = query.where((eb) =>
-      eb.or([eb('issues.title', 'ilike', pattern), eb('issues.culprit', 'ilike', pattern)]),
-    );
-  }
+  for (const condition of search.conditions) query = query.where(sqlOf(condition));
   if (search.eventId !== undefined) {
     const { eventId } = search;
     query = query.where((eb) =>
