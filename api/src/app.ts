@@ -12,6 +12,7 @@ import { type Readiness, sayGoodbye } from './http/readiness';
 import { refusalBody } from './http/refusal-body';
 import { rootEndpoint } from './http/root';
 import { securityHeaders } from './http/security-headers';
+import { refuseUnsupported } from './http/unsupported';
 import { createIngestEndpoints, type ProjectKeys } from './ingest';
 import { issueEndpoints } from './issues/issue-endpoints';
 import type { Logger } from './logging/logger';
@@ -84,7 +85,7 @@ export function createApp(dependencies: ApiDependencies, hooks: ApiHooks = {}): 
     hooks: hooks.middleware ?? [],
     authorize: (scopes) => authentication.require(...scopes),
   });
-  app.use(notFound);
+  app.use(refuseUnsupported, notFound);
   app.use(metrics.errorMiddleware, errorHandler);
   return app;
 }
