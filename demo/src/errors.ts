@@ -88,13 +88,24 @@ const catalogue = {
   HOST_FOREIGN: {
     status: 403,
     message: (detail: { host: string }) =>
-      `This console does not answer to the host name "${detail.host}". ` +
-      'Open it by its address (http://127.0.0.1:8080), or name the host in CONSOLE_HOSTS.',
+      `Nothing here answers to the host name "${detail.host}". ` +
+      'Open it by its address (http://127.0.0.1 and the port), or name the host in CONSOLE_HOSTS.',
   },
   ORIGIN_FOREIGN: {
     status: 403,
     message: (detail: { origin: string }) =>
-      `A page of ${detail.origin} may not change anything here. Use the console's own page, or a client outside a browser.`,
+      `A page of ${detail.origin} may neither change nor read anything here. ` +
+      'Use a page of this address, or a client outside a browser.',
+  },
+  MONITORING_UNREACHABLE: {
+    status: 502,
+    message: (detail: { url: string; reason: string }) =>
+      `${detail.url} does not answer: ${detail.reason}. Is it running? Its log says why not.`,
+  },
+  MONITORING_DENIED: {
+    status: 502,
+    message: (detail: { url: string }) =>
+      `${detail.url} refuses the password in SECRETS_DIR/monitoring-password. Start the stack again: the set-up writes both.`,
   },
   DEMO_REFUSED: {
     status: 502,

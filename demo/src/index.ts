@@ -39,6 +39,7 @@ export {
   type Rules,
   type SteadyFault,
 } from './gameday/foresee';
+export { MONITORING_PASSWORD_FILE, MONITORING_USER, monitoringAuthorization } from './monitoring/basic-auth';
 export { readSecret } from './secrets';
 export { startApiUnderFaults, type RunningApiUnderFaults } from './start-api-under-faults';
 export { readWatchdogConfiguration } from './watchdog/read-configuration';

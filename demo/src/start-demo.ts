@@ -11,6 +11,7 @@ import { forecasting } from './forecast/forecasting';
 import { listen } from './http/listen';
 import { openInbox } from './inbox/inbox';
 import { createLog } from './log';
+import { publishMonitoring, type PublishedMonitoring } from './monitoring/publish';
 import { rereadSecret } from './secrets';
 import { applicationNames } from './traffic/applications/profiles';
 import { createCaller } from './traffic/caller';
@@ -36,10 +37,10 @@ const linksOf = (config: DemoConfig): Links => ({
 });
 
 /** Throws an error that names the variable without which the Watchdog's limit cannot be derived. */
-function monitoringUrls({ PROMETHEUS_URL, ALERTMANAGER_URL }: DemoConfig): MonitoringUrls {
-  if (PROMETHEUS_URL === undefined) throw new Error('PROMETHEUS_URL is not set');
-  if (ALERTMANAGER_URL === undefined) throw new Error('ALERTMANAGER_URL is not set');
-  return { prometheusUrl: PROMETHEUS_URL, alertmanagerUrl: ALERTMANAGER_URL };
+function bothOf({ prometheusUrl, alertmanagerUrl }: PublishedMonitoring): MonitoringUrls {
+  if (prometheusUrl === undefined) throw new Error('PROMETHEUS_URL is not set');
+  if (alertmanagerUrl === undefined) throw new Error('ALERTMANAGER_URL is not set');
+  return { prometheusUrl, alertmanagerUrl };
 }
 
 const STOP_GRACE_MS = 2000;
@@ -93,15 +94,16 @@ function createSending(config: DemoConfig, log: Logger) {
 }
 
 /**
- * Starts console, inbox, provisioning and traffic. Everything but the console waits for the API by itself.
- * @throws DemoError `CONFIG_INVALID`; the system's error when the port is taken
+ * Starts console, inbox, provisioning and traffic, and publishes Prometheus and Alertmanager. Everything but the console waits for the API by itself.
+ * @throws DemoError `CONFIG_INVALID`; the system's error when a port is taken
  */
 export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   const config = readDemoConfig(env);
   const log = createLog('demo', config.LOG_LEVEL);
+  const monitoring = await publishMonitoring(config, (thrown) => log.error(thrown));
   const watchdogLimit = followWatchdogLimit({
     setting: config.WATCHDOG_SECONDS,
-    read: async () => readWatchdogConfiguration(monitoringUrls(config)),
+    read: async () => readWatchdogConfiguration(bothOf(monitoring)),
     report: (line) => log.info(line),
   });
   const inbox = await openInbox({
@@ -117,12 +119,12 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   const tokenFile = join(config.SECRETS_DIR, 'faults-token');
   const supervised = superviseFaults(tokenFile, (problem) => log.warn(problem));
   const faults = combineFaults(remoteFaults({ url: config.FAULTS_URL, tokenFile }), supervised.control);
-  const prometheusUrl = config.PROMETHEUS_URL;
+  const { prometheusUrl, alertmanagerUrl } = monitoring;
   const app = createConsole({
     inbox,
     forecasting: forecasting(
       faults,
-      { prometheusUrl, alertmanagerUrl: config.ALERTMANAGER_URL, watchdog: () => inbox.watchdog() },
+      { prometheusUrl, alertmanagerUrl, watchdog: () => inbox.watchdog() },
       () => inbox.pages(),
     ),
     supervised: supervised.control,
@@ -135,9 +137,10 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
     hosts: config.CONSOLE_HOSTS,
     report: (thrown) => log.error(thrown),
   });
-  const console = await listen(app, config.HOST, config.CONSOLE_PORT).catch((thrown: unknown) => {
+  const console = await listen(app, config.HOST, config.CONSOLE_PORT).catch(async (thrown: unknown) => {
     inbox.stop();
     watchdogLimit.stop();
+    await monitoring.stop();
     throw thrown;
   });
   sending.start();
@@ -148,6 +151,7 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
     async stop() {
       const ledger = await sending.stop();
       await console.stop();
+      await monitoring.stop();
       inbox.stop();
       watchdogLimit.stop();
       log.info({ ledger }, 'the demo has stopped');

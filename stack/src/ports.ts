@@ -4,6 +4,9 @@ import { StackError } from './errors';
 
 export type Ports = Readonly<Record<PortName, number>>;
 
+/** Ports that only the stack's own processes use. What people see of Prometheus and Alertmanager is a port of the demo. */
+export type InternalPorts = Readonly<Record<'faults' | 'prometheus' | 'alertmanager', number>>;
+
 /** The address of what listens on a port of this machine, without a slash at the end. */
 export const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
@@ -30,6 +33,14 @@ export async function claimPorts(requested: Ports, needed: readonly PortName[] =
     }
   }
   return claimed;
+}
+
+/** Free ports beside those that are claimed already. */
+export async function claimInternalPorts(claimed: Ports): Promise<InternalPorts> {
+  const faults = await freePortBeside(Object.values(claimed));
+  const prometheus = await freePortBeside([...Object.values(claimed), faults]);
+  const alertmanager = await freePortBeside([...Object.values(claimed), faults, prometheus]);
+  return { faults, prometheus, alertmanager };
 }
 
 /** A port of 127.0.0.1 that nobody listens on at this moment. */

@@ -9,6 +9,8 @@ export interface RunnerSpec {
   readonly cwd: string;
   readonly log: string;
   readonly readyUrl: string;
+  /** Sent with the question whether it is ready. */
+  readonly readyHeaders?: Readonly<Record<string, string>>;
 }
 
 /** A started component, in whatever it runs. */

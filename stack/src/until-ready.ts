@@ -10,7 +10,7 @@ const readySeconds = 90;
  * `howItEnded` says that it is over, each with the last lines of its log.
  */
 export async function untilReady(
-  { name, log, readyUrl }: RunnerSpec,
+  { name, log, readyUrl, readyHeaders }: RunnerSpec,
   howItEnded: () => string | undefined,
 ): Promise<void> {
   let answer: string | undefined;
@@ -19,7 +19,7 @@ export async function untilReady(
     if (how !== undefined) {
       throw new StackError('COMPONENT_EXITED', { component: name, how, log, lines: await lastLines(log) });
     }
-    answer = await whyNotReady(readyUrl);
+    answer = await whyNotReady(readyUrl, readyHeaders);
     if (answer === undefined) return;
   }
   throw new StackError('COMPONENT_NOT_READY', {

@@ -15,7 +15,9 @@ describe('the configuration', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'prometheus-'));
     await cp(projectPath('prometheus'), folder, { recursive: true });
-    await writeFile(path.join(folder, 'secrets', 'scrape-token'), 'token\n');
+    for (const name of ['scrape-token', 'monitoring-password']) {
+      await writeFile(path.join(folder, 'secrets', name), 'token\n');
+    }
     for (const name of ['api', 'prometheus', 'alertmanager']) {
       await writeFile(path.join(folder, 'targets', `${name}.json`), '[{ "targets": ["127.0.0.1:1"] }]');
     }

@@ -2,13 +2,13 @@ import express, { type Express, type Router } from 'express';
 import { announceFaults } from '../faults/announced';
 import { faultRoutes } from '../faults/routes';
 import { jsonErrors } from '../http/json';
+import { refuseOtherOrigins } from '../http/own-origin';
 import { inboxRoutes } from '../inbox/routes';
 import { chartSource } from './charts';
 import { answerForecast } from './forecast';
 import { liveEvents } from './live';
 import { overviewOf, type OverviewParts } from './overview';
 import { pageFiles } from './page';
-import { refuseOtherSites } from './same-site';
 
 export interface ConsoleOptions extends OverviewParts {
   /** Further host names under which the console is reached. */
@@ -33,7 +33,7 @@ export function createConsole(options: ConsoleOptions): Express {
   app.get('/_health/', (_request, response) => {
     response.type('text').send('ok');
   });
-  app.use(refuseOtherSites(hosts));
+  app.use(refuseOtherOrigins(hosts));
   app.use(pageFiles(), inboxRoutes(inbox), faultRoutes(faults.control), orders);
   app.get('/api/traffic', (_request, response) => {
     response.json(ledger.report());

@@ -111,7 +111,7 @@ describe('webhooks', () => {
   });
 });
 
-describe('other websites', () => {
+describe('other origins', () => {
   const changes = [
     ['PUT', '/api/faults/errors'],
     ['DELETE', '/api/faults'],
@@ -130,7 +130,16 @@ describe('other websites', () => {
       error: { code: 'ORIGIN_FOREIGN', message: expect.stringContaining('evil.example') as string },
     });
     await send(method, path).set('origin', 'null').send({ share: 1 }).expect(403);
-    await send(method, path).set('sec-fetch-site', 'cross-site').send({ share: 1 }).expect(403);
+    for (const site of ['cross-site', 'same-site']) {
+      await send(method, path).set('sec-fetch-site', site).send({ share: 1 }).expect(403);
+    }
+    // A form's post is a navigation, but changes something.
+    const form = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    };
+    await send(method, path).set(form).send({ share: 1 }).expect(403);
     expect((await faults.list()).some(({ on }) => on)).toBe(false);
   });
 
@@ -149,18 +158,46 @@ describe('other websites', () => {
     },
   );
 
-  test('a name that somebody could point at this machine is refused, reading too', async () => {
-    const answer = await request(app).get('/api/inbox').set('host', 'rebound.example:8080').expect(403);
-    expect(answer.body).toMatchObject({
-      error: { code: 'HOST_FOREIGN', message: expect.stringContaining('rebound.example') as string },
+  const reads = ['/', '/api/inbox', '/api/live', '/api/overview', '/page/main.js'];
+
+  test.each(reads)('%s can be reached by a link, and not be read, embedded or framed', async (path) => {
+    const from = (dest: string, mode: string, site: string) =>
+      request(app).get(path).set({ 'sec-fetch-dest': dest, 'sec-fetch-mode': mode, 'sec-fetch-site': site });
+    for (const site of ['cross-site', 'same-site']) {
+      for (const dest of ['iframe', 'object']) await from(dest, 'navigate', site).expect(403);
+      for (const dest of ['script', 'image', 'empty']) await from(dest, 'no-cors', site).expect(403);
+    }
+    await request(app).get(path).set('origin', 'http://127.0.0.1:1').expect(403);
+    if (path === '/api/live') return; // it never ends
+    const answer = await from('document', 'navigate', 'cross-site').expect(200);
+    expect(answer.headers).toMatchObject({
+      'x-frame-options': 'DENY',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
     });
+  });
+
+  test('a name that somebody could point at this machine is refused, reading too', async () => {
+    // The last ones can be answered for in a local network.
+    for (const host of [
+      'rebound.example:8080',
+      '127.0.0.1.example',
+      'localhost.example',
+      'demo',
+      'wpad:8080',
+    ]) {
+      const answer = await request(app).get('/api/inbox').set('host', host).expect(403);
+      expect(answer.body).toMatchObject({
+        error: { code: 'HOST_FOREIGN', message: expect.stringContaining(host) as string },
+      });
+    }
   });
 
   test.each([
     '127.0.0.1:8080',
     'localhost:8080',
     '[::1]:8080',
-    'demo:8080',
+    'stack.localhost:8080',
     'stack.example',
     'STACK.example:80',
   ])('the host %s is ours', async (host) => {

@@ -2,17 +2,23 @@ import { cp, copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureSecretFile } from '@express-slo-stack/api';
 import { StackError, messageOf } from '../errors';
-import type { Ports } from '../ports';
+import type { InternalPorts, Ports } from '../ports';
 import { projectRoot } from '../root';
 import { writeAlertmanagerConfiguration } from '../setup/alertmanager';
 import { handOver } from '../setup/hand-over';
 import { processLayout } from '../setup/layout';
+import { handOverMonitoringPassword } from '../setup/monitoring-password';
 import type { AppUnderTest } from './app-under-test';
 import { prometheusConfig, ruleFileNames } from './prometheus-config';
 
 /** Writes what Prometheus, Alertmanager and the inbox read for an app under test, below the data folder. */
-export async function prepareForApp(app: AppUnderTest, data: string, ports: Ports): Promise<void> {
-  const layout = processLayout(data, ports);
+export async function prepareForApp(
+  app: AppUnderTest,
+  data: string,
+  ports: Ports,
+  internal: InternalPorts,
+): Promise<void> {
+  const layout = processLayout(data, ports, internal);
   const prometheus = { folder: path.join(data, 'prometheus') };
   await handOver(prometheus, 'prometheus.yml', prometheusConfig(app, layout.addresses.alertmanager));
   await handOver(prometheus, 'flags', await readFile(path.join(projectRoot, 'prometheus', 'flags'), 'utf8'));
@@ -21,12 +27,13 @@ export async function prepareForApp(app: AppUnderTest, data: string, ports: Port
     await handOver(prometheus, path.join('rules', name), await readRules(app.rules?.[index] ?? ''));
   }
   await ensureSecretFile(path.join(layout.secrets.folder, 'faults-token'));
-  await writeAlertmanagerConfiguration({
+  const forTest = {
     ...layout,
     alertmanager: { ...layout.alertmanager, source: await alertmanagerSource(app, data) },
     // A test pages nobody, whatever receivers are switched on in this clone.
     receiverSecrets: [],
-  });
+  };
+  await writeAlertmanagerConfiguration(forTest, await handOverMonitoringPassword(layout));
   for (const name of ['prometheus-data', 'alertmanager-data']) {
     await mkdir(path.join(data, name), { recursive: true, mode: 0o700 });
   }

@@ -14,7 +14,14 @@ test('one job with the token in a file, the rules, and the Alertmanager', () => 
   expect(parse(config)).toMatchObject({
     global: { scrape_interval: '1s', evaluation_interval: '1s' },
     rule_files: ['rules/0-slo.yml', 'rules/1-slo.yml'],
-    alerting: { alertmanagers: [{ static_configs: [{ targets: ['127.0.0.1:9093'] }] }] },
+    alerting: {
+      alertmanagers: [
+        {
+          basic_auth: { username: 'stack', password_file: 'secrets/monitoring-password' },
+          static_configs: [{ targets: ['127.0.0.1:9093'] }],
+        },
+      ],
+    },
     scrape_configs: [
       {
         job_name: 'app',

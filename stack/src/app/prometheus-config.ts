@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { MONITORING_PASSWORD_FILE, MONITORING_USER } from '@express-slo-stack/demo';
 import { stringify } from 'yaml';
 import type { AppUnderTest } from './app-under-test';
 
@@ -12,7 +13,14 @@ export function prometheusConfig(app: AppUnderTest, alertmanager: string): strin
       evaluation_interval: `${intervalSeconds}s`,
     },
     rule_files: ruleFileNames(app).map((name) => `rules/${name}`),
-    alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
+    alerting: {
+      alertmanagers: [
+        {
+          basic_auth: { username: MONITORING_USER, password_file: `secrets/${MONITORING_PASSWORD_FILE}` },
+          static_configs: [{ targets: [alertmanager] }],
+        },
+      ],
+    },
     scrape_configs: [
       {
         job_name: job,

@@ -1,10 +1,10 @@
 import type { ComponentName } from '../components';
 import { LocalStack } from '../local-stack';
-import { claimPorts, freePort, localUrl } from '../ports';
+import { claimInternalPorts, claimPorts, localUrl, portWasTaken } from '../ports';
 import { assertBuilt } from '../processes/built';
 import { Child } from '../processes/child';
 import { type Programs, runnerSpec } from '../processes/commands';
-import { allSettledThenThrow, lostItsPort } from '../processes/start-processes';
+import { allSettledThenThrow } from '../processes/start-processes';
 import { resolveProgram } from '../programs/resolve';
 import type { Runner, RunnerSpec } from '../runner';
 import type { Stack } from '../stack';
@@ -30,16 +30,16 @@ export async function startForApp(
 
   for (let attempt = 1; ; attempt += 1) {
     const ports = await claimPorts(request.ports, ['console', 'prometheus', 'alertmanager']);
-    const faultsPort = await freePort();
+    const internal = await claimInternalPorts(ports);
     const situation = {
       ...request,
       data: request.dataFolder,
       ports,
       programs,
-      faultsPort,
+      internal,
       traffic: trafficSettings(false),
     };
-    await prepareForApp(app, request.dataFolder, ports);
+    await prepareForApp(app, request.dataFolder, ports, internal);
 
     const runners = new Map<ComponentName, Runner>();
     const stack = new LocalStack({
@@ -55,7 +55,7 @@ export async function startForApp(
       },
     });
     const begin = async (name: Monitor | 'demo'): Promise<void> => {
-      const spec = runnerSpec(name, situation);
+      const spec = await runnerSpec(name, situation);
       runners.set(name, name === 'demo' ? await Child.start(spec) : await start(spec, name));
     };
     try {
@@ -64,7 +64,7 @@ export async function startForApp(
     } catch (thrown) {
       // Why the start failed matters more than a failing stop.
       await stack.stopRunners().catch(() => undefined);
-      if (attempt === attempts || !lostItsPort(thrown, request.ports)) throw thrown;
+      if (attempt === attempts || !portWasTaken(thrown)) throw thrown;
     }
   }
 }

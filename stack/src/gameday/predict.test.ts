@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,6 +29,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await once(monitoring, 'listening');
   monitoringUrl = localUrl((monitoring.address() as AddressInfo).port);
+  await writeFile(path.join(folder, 'monitoring-password'), 'secret');
   demo = await startDemo({
     CONSOLE_PORT: '0',
     PROMETHEUS_URL: monitoringUrl,

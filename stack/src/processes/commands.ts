@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { MONITORING_PASSWORD_FILE, monitoringAuthorization, readSecret } from '@express-slo-stack/demo';
 import type { ComponentName } from '../components';
-import { localUrl, type Ports } from '../ports';
+import { type InternalPorts, localUrl, type Ports } from '../ports';
 import { projectRoot } from '../root';
 import type { RunnerSpec } from '../runner';
 
@@ -13,14 +14,14 @@ export interface Programs {
 export interface Situation {
   readonly data: string;
   readonly ports: Ports;
-  readonly faultsPort: number;
+  readonly internal: InternalPorts;
   readonly programs: Programs;
   readonly traffic: Readonly<Record<string, string>>;
   readonly apiSettings: Readonly<Record<string, string>>;
 }
 
 type Command = Omit<RunnerSpec, 'name' | 'log' | 'cwd'>;
-type CommandOf = (situation: Situation) => Command;
+type CommandOf = (situation: Situation & { readonly monitoringPassword: string }) => Command;
 
 const nodeProgram = (...file: string[]): Pick<RunnerSpec, 'command' | 'args'> => ({
   command: process.execPath,
@@ -29,7 +30,7 @@ const nodeProgram = (...file: string[]): Pick<RunnerSpec, 'command' | 'args'> =>
 
 /** How each component is started as a local process. Same programs and settings as docker-compose.yml. */
 const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, CommandOf>> = {
-  api: ({ data, ports, faultsPort, apiSettings }) => ({
+  api: ({ data, ports, internal, apiSettings }) => ({
     ...nodeProgram('demo', 'dist', 'api.js'),
     env: {
       HOST: '127.0.0.1',
@@ -38,26 +39,28 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
       DATA_DIR: path.join(data, 'api'),
       SECRETS_DIR: path.join(data, 'secrets'),
       FAULTS_HOST: '127.0.0.1',
-      FAULTS_PORT: String(faultsPort),
+      FAULTS_PORT: String(internal.faults),
       RETENTION_DAYS: '2',
       ...apiSettings,
     },
     readyUrl: `${localUrl(ports.api)}/_ready/`,
   }),
 
-  demo: ({ data, ports, faultsPort, traffic, programs }) => ({
+  demo: ({ data, ports, internal, traffic, programs }) => ({
     ...nodeProgram('demo', 'dist', 'main.js'),
     env: {
       HOST: '127.0.0.1',
       CONSOLE_PORT: String(ports.console),
       API_URL: localUrl(ports.api),
-      PROMETHEUS_URL: localUrl(ports.prometheus),
-      ALERTMANAGER_URL: localUrl(ports.alertmanager),
+      PROMETHEUS_URL: localUrl(internal.prometheus),
+      PROMETHEUS_PORT: String(ports.prometheus),
+      ALERTMANAGER_URL: localUrl(internal.alertmanager),
+      ALERTMANAGER_PORT: String(ports.alertmanager),
       PUBLIC_API_URL: localUrl(ports.api),
       PUBLIC_PROMETHEUS_URL: localUrl(ports.prometheus),
       PUBLIC_ALERTMANAGER_URL: localUrl(ports.alertmanager),
       ...(programs.grafana === undefined ? {} : { PUBLIC_GRAFANA_URL: localUrl(ports.grafana) }),
-      FAULTS_URL: localUrl(faultsPort),
+      FAULTS_URL: localUrl(internal.faults),
       DATA_DIR: path.join(data, 'demo'),
       SECRETS_DIR: path.join(data, 'secrets'),
       ...traffic,
@@ -65,34 +68,38 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
     readyUrl: `${localUrl(ports.console)}/_health/`,
   }),
 
-  prometheus: ({ data, ports, programs }) => ({
+  prometheus: ({ data, ports, internal, programs, monitoringPassword }) => ({
     command: programs.prometheus,
     args: [
       `@${path.join(data, 'prometheus', 'flags')}`,
       `--config.file=${path.join(data, 'prometheus', 'prometheus.yml')}`,
       `--storage.tsdb.path=${path.join(data, 'prometheus-data')}`,
-      `--web.listen-address=127.0.0.1:${ports.prometheus}`,
+      `--web.config.file=${path.join(data, 'prometheus', 'secrets', 'web.yml')}`,
+      `--web.listen-address=127.0.0.1:${internal.prometheus}`,
       `--web.external-url=${localUrl(ports.prometheus)}/`,
     ],
     env: {},
-    readyUrl: `${localUrl(ports.prometheus)}/-/ready`,
+    readyUrl: `${localUrl(internal.prometheus)}/-/ready`,
+    readyHeaders: { authorization: monitoringAuthorization(monitoringPassword) },
   }),
 
-  alertmanager: ({ data, ports, programs }) => ({
+  alertmanager: ({ data, ports, internal, programs, monitoringPassword }) => ({
     command: programs.alertmanager,
     args: [
       `@${path.join(data, 'alertmanager', 'flags')}`,
       `--config.file=${path.join(data, 'alertmanager', 'alertmanager.yml')}`,
       `--storage.path=${path.join(data, 'alertmanager-data')}`,
-      `--web.listen-address=127.0.0.1:${ports.alertmanager}`,
+      `--web.config.file=${path.join(data, 'alertmanager', 'secrets', 'web.yml')}`,
+      `--web.listen-address=127.0.0.1:${internal.alertmanager}`,
       `--web.external-url=${localUrl(ports.alertmanager)}/`,
     ],
     env: {},
-    readyUrl: `${localUrl(ports.alertmanager)}/-/ready`,
+    readyUrl: `${localUrl(internal.alertmanager)}/-/ready`,
+    readyHeaders: { authorization: monitoringAuthorization(monitoringPassword) },
   }),
 };
 
-const grafana: CommandOf = ({ data, ports, programs }) => ({
+const grafana: CommandOf = ({ data, ports, internal, programs, monitoringPassword }) => ({
   command: programs.grafana?.command ?? 'grafana',
   args: ['server', `--homepath=${programs.grafana?.home ?? ''}`],
   env: {
@@ -108,8 +115,9 @@ const grafana: CommandOf = ({ data, ports, programs }) => ({
     GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
     GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
     GF_PLUGINS_PREINSTALL_DISABLED: 'true',
-    PROMETHEUS_URL: localUrl(ports.prometheus),
-    ALERTMANAGER_URL: localUrl(ports.alertmanager),
+    PROMETHEUS_URL: localUrl(internal.prometheus),
+    ALERTMANAGER_URL: localUrl(internal.alertmanager),
+    MONITORING_PASSWORD: monitoringPassword,
     DASHBOARDS_PATH: path.join(projectRoot, 'grafana', 'dashboards'),
     GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH: path.join(
       projectRoot,
@@ -121,10 +129,14 @@ const grafana: CommandOf = ({ data, ports, programs }) => ({
   readyUrl: `${localUrl(ports.grafana)}/api/health`,
 });
 
-/** What to run for a component, with its log in `<data>/logs`. */
-export function runnerSpec(name: Exclude<ComponentName, 'postgres'>, situation: Situation): RunnerSpec {
+/** What to run for a component, with its log in `<data>/logs`. Throws DemoError `SECRET_MISSING` before the set-up. */
+export async function runnerSpec(
+  name: Exclude<ComponentName, 'postgres'>,
+  situation: Situation,
+): Promise<RunnerSpec> {
   const command = name === 'grafana' ? grafana : commands[name];
-  const spec = command(situation);
+  const monitoringPassword = await readSecret(path.join(situation.data, 'secrets', MONITORING_PASSWORD_FILE));
+  const spec = command({ ...situation, monitoringPassword });
   return {
     ...spec,
     name,

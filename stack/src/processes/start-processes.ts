@@ -2,7 +2,7 @@ import type { HistoryReport } from '@express-slo-stack/demo';
 import { type ComponentName, type PortName, publishedPorts } from '../components';
 import { makeHistory } from '../history/make-history';
 import { historyNews } from '../history/report';
-import { type Ports, claimPorts, freePort, localUrl, portWasTaken } from '../ports';
+import { claimInternalPorts, claimPorts, localUrl, portWasTaken } from '../ports';
 import { resolveProgram } from '../programs/resolve';
 import { processLayout } from '../setup/layout';
 import { setUp } from '../setup/set-up';
@@ -34,12 +34,13 @@ export async function startProcesses(request: StartRequest): Promise<Stack> {
 
   for (let attempt = 1; ; attempt += 1) {
     const ports = await claimPorts(request.ports, portsNeeded('found' in grafana));
-    const situation = { ...request, data: request.dataFolder, ports, programs, faultsPort: await freePort() };
+    const internal = await claimInternalPorts(ports);
+    const situation = { ...request, data: request.dataFolder, ports, internal, programs };
     try {
       return await startAll(situation, missing, request);
     } catch (thrown) {
-      // A port that was free a moment ago may be gone; another one will do, unless it was asked for by number.
-      if (attempt === attempts || !lostItsPort(thrown, request.ports)) throw thrown;
+      // A port that was free a moment ago may be gone: another one will do, or what was asked for by number is reported.
+      if (attempt === attempts || !portWasTaken(thrown)) throw thrown;
     }
   }
 }
@@ -51,7 +52,7 @@ async function startAll(
 ): Promise<Stack> {
   progress('Making secrets, targets and configuration …');
   await copyPrometheusFolder(situation.data);
-  await setUp(processLayout(situation.data, situation.ports));
+  await setUp(processLayout(situation.data, situation.ports, situation.internal));
 
   const runners = new Map<ComponentName, Runner>();
   const parts = {
@@ -64,7 +65,7 @@ async function startAll(
   };
   const start = async (name: Exclude<ComponentName, 'postgres'>): Promise<void> => {
     const since = Date.now();
-    runners.set(name, await Child.start(runnerSpec(name, situation)));
+    runners.set(name, await Child.start(await runnerSpec(name, situation)));
     progress(`${name} is ready (${secondsSince(since)} s)`);
   };
   const past = async (): Promise<HistoryReport> => {
@@ -107,8 +108,4 @@ export async function allSettledThenThrow(work: readonly Promise<unknown>[]): Pr
 
 function portsNeeded(withGrafana: boolean): readonly PortName[] {
   return (Object.keys(publishedPorts) as PortName[]).filter((name) => withGrafana || name !== 'grafana');
-}
-
-export function lostItsPort(thrown: unknown, requested: Ports): boolean {
-  return Object.values(requested).includes(0) && portWasTaken(thrown);
 }

@@ -3,20 +3,25 @@ import path from 'node:path';
 import { alertmanagerFiles } from '../alertmanager/files';
 import { handOver } from './hand-over';
 import type { Layout } from './layout';
+import type { WebFiles } from './monitoring-password';
 
 /**
- * Writes Alertmanager's folder: its configuration with every receiver whose secret is there. Files of
+ * Writes Alertmanager's folder: its configuration with every receiver whose secret is there, and its password. Files of
  * an earlier start that no longer belong, such as the secret of a receiver switched off, go.
  * Returns the receivers that are switched on.
  */
-export async function writeAlertmanagerConfiguration(layout: Layout): Promise<readonly string[]> {
+export async function writeAlertmanagerConfiguration(
+  layout: Layout,
+  webFiles: WebFiles,
+): Promise<readonly string[]> {
   const { folder, source, seenAt } = layout.alertmanager;
-  const { files, receivers } = await alertmanagerFiles({
+  const { files: assembled, receivers } = await alertmanagerFiles({
     source,
     receiverSecrets: layout.receiverSecrets,
     folder: seenAt,
     inboxUrl: `http://${layout.addresses.console}`,
   });
+  const files = { ...assembled, ...webFiles };
   for (const [name, content] of Object.entries(files)) await handOver(layout.alertmanager, name, content);
   await removeOthers(folder, Object.keys(files));
   return receivers;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Ports } from '../ports';
+import type { InternalPorts, Ports } from '../ports';
 import { projectRoot } from '../root';
 
 /** A folder that one component reads. `group` may read it too; without one only its owner may. */
@@ -31,6 +31,8 @@ export interface Layout {
     readonly alertmanager: string;
     readonly postgres?: string;
   };
+  /** The label `instance` of a target whose address is another one at each start. */
+  readonly instances?: Readonly<Partial<Record<'prometheus' | 'alertmanager', string>>>;
 }
 
 /** In containers: one volume per component below `root`, handed to the group the component runs as. */
@@ -64,7 +66,7 @@ export function containerLayout(root: string, alertmanagerSource: string): Layou
 }
 
 /** As local processes: everything below the data folder, for the person who started it only. */
-export function processLayout(data: string, ports: Ports): Layout {
+export function processLayout(data: string, ports: Ports, internal: InternalPorts): Layout {
   const folder = (...parts: string[]): Handover => ({ folder: path.join(data, ...parts) });
   return {
     secrets: folder('secrets'),
@@ -79,6 +81,10 @@ export function processLayout(data: string, ports: Ports): Layout {
     addresses: {
       api: `127.0.0.1:${ports.api}`,
       console: `127.0.0.1:${ports.console}`,
+      prometheus: `127.0.0.1:${internal.prometheus}`,
+      alertmanager: `127.0.0.1:${internal.alertmanager}`,
+    },
+    instances: {
       prometheus: `127.0.0.1:${ports.prometheus}`,
       alertmanager: `127.0.0.1:${ports.alertmanager}`,
     },

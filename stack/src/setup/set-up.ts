@@ -4,6 +4,7 @@ import path from 'node:path';
 import { writeAlertmanagerConfiguration } from './alertmanager';
 import { handOver } from './hand-over';
 import type { Handover, Layout } from './layout';
+import { handOverMonitoringPassword } from './monitoring-password';
 import { targetFiles } from './targets';
 
 /** The names of all secrets a start makes. */
@@ -13,6 +14,7 @@ export const secretNames = [
   'faults-token',
   'postgres-password',
   'grafana-admin-password',
+  'monitoring-password',
 ] as const;
 
 /**
@@ -37,10 +39,10 @@ export async function setUp(layout: Layout): Promise<readonly string[]> {
     await handOver(secrets, 'database.env', `DATABASE_URL=${url}\n`);
   }
 
-  for (const [name, content] of Object.entries(targetFiles(addresses))) {
+  for (const [name, content] of Object.entries(targetFiles(layout))) {
     await handOver(prometheus.targets, name, content);
   }
-  return writeAlertmanagerConfiguration(layout);
+  return writeAlertmanagerConfiguration(layout, await handOverMonitoringPassword(layout));
 }
 
 /** Makes a secret where it is read, unless it is there, and gives it to the group that reads it; its file's content. */
