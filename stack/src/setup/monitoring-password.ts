@@ -9,10 +9,7 @@ import { handOver } from './hand-over';
 import type { Layout } from './layout';
 
 /** What a server of Prometheus's family asks for (`--web.config.file`), and what its tools send (`--http.config.file`). */
-export interface WebFiles {
-  readonly 'secrets/web.yml': string;
-  readonly 'secrets/client.yml': string;
-}
+export type WebFiles = Readonly<Record<'secrets/web.yml' | 'secrets/client.yml', string>>;
 
 const FEW_ROUNDS = 4; // slow hashes protect short passwords; this one has 256 random bits, and is checked at every request
 const SALT_BYTES = 16;
