@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { HistoryReport } from '@express-slo-stack/demo';
 import type { ComponentName } from './components';
@@ -6,9 +6,20 @@ import { StackError } from './errors';
 import type { Runner } from './runner';
 import { handOver } from './setup/hand-over';
 import type { ScrapeTokenHolder, Stack } from './stack';
+import { localUsage } from './usage/local';
+import type { Usage } from './usage/usage';
 
 /** Who is stopped first: nobody is left to talk to something that is gone. */
 const stopOrder: readonly ComponentName[] = ['demo', 'grafana', 'prometheus', 'alertmanager', 'api'];
+
+/** Where each component keeps its data, below the stack's own folder. */
+const dataFolders: Readonly<Partial<Record<ComponentName, string>>> = {
+  api: 'api',
+  demo: 'demo',
+  prometheus: 'prometheus-data',
+  alertmanager: 'alertmanager-data',
+  grafana: 'grafana',
+};
 
 interface LocalStackParts {
   readonly backend: Stack['backend'];
@@ -59,6 +70,15 @@ export class LocalStack implements Stack {
 
   async logs(component: ComponentName): Promise<string> {
     return this.runner(component).logs();
+  }
+
+  async usage(component: ComponentName): Promise<Usage> {
+    const { pid } = this.runner(component);
+    const { size } = await stat(path.join(this.parts.data, 'logs', `${component}.log`)).catch(() => ({
+      size: 0,
+    }));
+    const folder = dataFolders[component];
+    return { ...(await localUsage(pid, folder && path.join(this.parts.data, folder))), log: size };
   }
 
   stop(): Promise<void> {

@@ -15,6 +15,8 @@ export interface RunnerSpec {
 
 /** A started component, in whatever it runs. */
 export interface Runner {
+  /** The id of its process, where it is one of this machine's. */
+  readonly pid?: number | undefined;
   /** Sends a signal; waits for the end when the signal is one that ends a program. */
   kill(signal: NodeJS.Signals): Promise<void>;
   stop(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { HistoryChoice, HistoryReport } from '@express-slo-stack/demo';
 import type { AppUnderTest } from './app/app-under-test';
 import type { ComponentName } from './components';
+import type { Usage } from './usage/usage';
 
 /** Who keeps a copy of the scrape token: the one who checks it, and the one who sends it. */
 export type ScrapeTokenHolder = 'api' | 'prometheus';
@@ -30,6 +31,8 @@ export interface Stack {
   restart(component: ComponentName): Promise<void>;
   /** What a component wrote since it was last started. */
   logs(component: ComponentName): Promise<string>;
+  /** What a component uses now: its processes' memory and open files, its data folder, its log. Throws COMMAND_FAILED. */
+  usage(component: ComponentName): Promise<Usage>;
   /** Stops everything. Data is kept when a data folder was given, else removed. */
   stop(): Promise<void>;
 }

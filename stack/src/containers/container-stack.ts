@@ -3,6 +3,7 @@ import type { ComponentName } from '../components';
 import { StackError, messageOf } from '../errors';
 import { localUrl, type Ports } from '../ports';
 import type { ScrapeTokenHolder, Stack } from '../stack';
+import { parseDisk, parseUsage, type Usage, usageScript } from '../usage/usage';
 import type { Compose } from './compose';
 
 const secretFolder = '/run/stack/secrets';
@@ -11,6 +12,15 @@ const secretFolder = '/run/stack/secrets';
 const scrapeTokenPlaces: Readonly<Record<ScrapeTokenHolder, { folder: string; group: number }>> = {
   api: { folder: '/setup/secrets', group: 1000 },
   prometheus: { folder: '/setup/prometheus-secrets', group: 65_534 },
+};
+
+/** Where each container keeps its data. The API has none of its own. */
+const dataFolders: Readonly<Partial<Record<ComponentName, string>>> = {
+  demo: '/setup/demo-data',
+  postgres: '/var/lib/postgresql',
+  prometheus: '/prometheus',
+  alertmanager: '/alertmanager',
+  grafana: '/var/lib/grafana',
 };
 
 /** Containers that can read a secret; the tokens' volume has two readers, one of which may be down. */
@@ -74,6 +84,19 @@ export class ContainerStack implements Stack {
 
   async logs(component: ComponentName): Promise<string> {
     return this.compose.run('logs', '--no-color', '--no-log-prefix', component);
+  }
+
+  async usage(component: ComponentName): Promise<Usage> {
+    const within = (...command: readonly string[]): Promise<string> =>
+      this.compose.run('exec', '--no-TTY', component, ...command);
+    const folder = dataFolders[component];
+    const [printed, disk, logs] = await Promise.all([
+      within('sh', '-c', usageScript),
+      folder && within('sh', '-c', 'du -sk "$1" 2>/dev/null || true', 'du', folder),
+      this.logs(component),
+    ]);
+    const processes = parseUsage(printed);
+    return { processes, ...(disk === undefined ? {} : { disk: parseDisk(disk) }), log: logs.length };
   }
 
   stop(): Promise<void> {

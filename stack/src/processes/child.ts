@@ -6,6 +6,7 @@ import { owe } from '../reaper';
 import type { Runner, RunnerSpec } from '../runner';
 import { untilReady } from '../until-ready';
 import { sleep } from '../wait';
+import { keepLogBounded } from './bounded-log';
 
 const stopSeconds = 20;
 
@@ -44,6 +45,7 @@ export class Child implements Runner {
       process.once('error', (error) => resolve(error.message));
       process.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
     });
+    void ended.then(keepLogBounded(spec.log));
     if (process.pid !== undefined) {
       const paid = owe({ pid: process.pid });
       void ended.then(paid);
