@@ -1,4 +1,5 @@
-import { asObject, asValues, isObject, textOrNull } from './read';
+import type { Place } from './place';
+import { asValues } from './read';
 import { parseTime } from './timestamp';
 
 /** One breadcrumb in the shape of Sentry's API. */
@@ -15,16 +16,20 @@ export interface Breadcrumb {
 const maxBreadcrumbs = 200;
 
 /** Reads breadcrumbs, oldest first; the newest are kept when there are too many. */
-export const readBreadcrumbs = (value: unknown): Breadcrumb[] =>
-  asValues(value)
-    .filter(isObject)
-    .slice(-maxBreadcrumbs)
-    .map((crumb) => ({
-      timestamp: parseTime(crumb.timestamp)?.toISOString() ?? null,
-      type: textOrNull(crumb.type, 64) ?? 'default',
-      category: textOrNull(crumb.category, 256),
-      level: textOrNull(crumb.level, 32) ?? 'info',
-      message: textOrNull(crumb.message, 8192),
-      data: isObject(crumb.data) ? asObject(crumb.data) : null,
-      event_id: textOrNull(crumb.event_id, 36),
-    }));
+export const readBreadcrumbs = (value: unknown, place: Place): Breadcrumb[] =>
+  place.some(place.objects(asValues(value)), maxBreadcrumbs, 'last').map((crumb, index) => {
+    const at = place.in(index);
+    const time = parseTime(crumb.timestamp);
+    if (time === undefined && (crumb.timestamp ?? undefined) !== undefined) {
+      at.leftOut('timestamp', crumb.timestamp, 'neither seconds since 1970 nor ISO 8601');
+    }
+    return {
+      timestamp: time?.toISOString() ?? null,
+      type: at.text(crumb, 'type', 64) ?? 'default',
+      category: at.text(crumb, 'category', 256),
+      level: at.text(crumb, 'level', 32) ?? 'info',
+      message: at.text(crumb, 'message', 8192),
+      data: at.object(crumb, 'data'),
+      event_id: at.text(crumb, 'event_id', 36),
+    };
+  });

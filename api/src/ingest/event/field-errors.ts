@@ -2,7 +2,8 @@ import { truncate } from './read';
 
 /** What was wrong with one field of an event that is kept all the same; shown as the event's `errors`. */
 export interface FieldError {
-  readonly type: 'invalid_data' | 'future_timestamp' | 'past_timestamp';
+  readonly type:
+    'invalid_data' | 'invalid_attribute' | 'value_too_long' | 'future_timestamp' | 'past_timestamp';
   /** The field, in the SDK's spelling. */
   readonly name: string;
   readonly reason: string;

@@ -1,4 +1,5 @@
-import { asList, asText, asObject, booleanOrNull, integerOrNull, isObject, textOrNull } from './read';
+import type { Place } from './place';
+import { asList, asObject, booleanOrNull, integerOrNull, isObject } from './read';
 
 /** One stack frame in the shape of Sentry's API. */
 export interface Frame {
@@ -27,38 +28,38 @@ const maxText = 1024;
 const maxSourceLine = 512;
 const maxSourceLines = 20;
 
-const sourceLines = (value: unknown): string[] =>
-  asList(value)
-    .slice(0, maxSourceLines)
-    .map((line) => asText(line, maxSourceLine) ?? '');
+const sourceLines = (value: unknown, at: Place): string[] =>
+  at.some(asList(value), maxSourceLines).map((line, index) => at.textOf(index, line, maxSourceLine) ?? '');
 
-function contextOf(frame: Record<string, unknown>, lineNo: number | null): [number, string][] {
-  const line = asText(frame.context_line, maxSourceLine);
-  if (lineNo === null || line === undefined) return [];
-  const before = sourceLines(frame.pre_context);
-  const lines = [...before, line, ...sourceLines(frame.post_context)];
+function contextOf(frame: Record<string, unknown>, lineNo: number | null, at: Place): [number, string][] {
+  const { context_line: contextLine } = frame;
+  if (lineNo === null || contextLine === undefined || contextLine === null) return [];
+  const line = at.text(frame, 'context_line', maxSourceLine) ?? '';
+  const before = sourceLines(frame.pre_context, at.in('pre_context'));
+  const lines = [...before, line, ...sourceLines(frame.post_context, at.in('post_context'))];
   return lines.map((text, index) => [lineNo - before.length + index, text]);
 }
 
-function readFrame(frame: Record<string, unknown>): Frame {
+function readFrame(frame: Record<string, unknown>, at: Place): Frame {
   const lineNo = integerOrNull(frame.lineno);
-  const absPath = textOrNull(frame.abs_path, maxText);
+  const absPath = at.text(frame, 'abs_path', maxText);
+  const filename = at.text(frame, 'filename', maxText);
   return {
-    filename: textOrNull(frame.filename, maxText) ?? absPath,
-    absPath: absPath ?? textOrNull(frame.filename, maxText),
-    module: textOrNull(frame.module, maxText),
-    package: textOrNull(frame.package, maxText),
-    platform: textOrNull(frame.platform, 64),
-    instructionAddr: textOrNull(frame.instruction_addr, 64),
-    symbolAddr: textOrNull(frame.symbol_addr, 64),
-    function: textOrNull(frame.function, maxText),
-    rawFunction: textOrNull(frame.raw_function, maxText),
-    symbol: textOrNull(frame.symbol, maxText),
-    context: contextOf(frame, lineNo),
+    filename: filename ?? absPath,
+    absPath: absPath ?? filename,
+    module: at.text(frame, 'module', maxText),
+    package: at.text(frame, 'package', maxText),
+    platform: at.text(frame, 'platform', 64),
+    instructionAddr: at.text(frame, 'instruction_addr', 64),
+    symbolAddr: at.text(frame, 'symbol_addr', 64),
+    function: at.text(frame, 'function', maxText),
+    rawFunction: at.text(frame, 'raw_function', maxText),
+    symbol: at.text(frame, 'symbol', maxText),
+    context: contextOf(frame, lineNo, at),
     lineNo,
     colNo: integerOrNull(frame.colno),
     inApp: booleanOrNull(frame.in_app),
-    trust: textOrNull(frame.trust, 64),
+    trust: at.text(frame, 'trust', 64),
     errors: null,
     vars: isObject(frame.vars) || Array.isArray(frame.vars) ? frame.vars : null,
   };
@@ -75,13 +76,15 @@ export interface Stacktrace {
 const maxFrames = 250;
 
 /** Reads a stack trace, frames from the oldest call to the newest; undefined when there are no frames. */
-export function readStacktrace(value: unknown): Stacktrace | undefined {
+export function readStacktrace(value: unknown, place: Place): Stacktrace | undefined {
   const stack = asObject(value);
-  const all = asList(stack.frames).filter(isObject);
+  const at = place.in('frames');
+  const all = at.objects(asList(stack.frames));
   if (all.length === 0) return undefined;
   const tooMany = all.length > maxFrames;
   const kept = tooMany ? [...all.slice(0, maxFrames / 2), ...all.slice(-maxFrames / 2)] : all;
-  const frames = kept.map(readFrame);
+  if (tooMany) at.cut(all.length, `cut to the first and last ${maxFrames / 2}`);
+  const frames = kept.map((frame, index) => readFrame(frame, at.in(index)));
   return {
     frames,
     framesOmitted: tooMany ? [maxFrames / 2, all.length - maxFrames / 2] : null,

@@ -1,4 +1,5 @@
-import { asList, asText, isObject, textOrNull, truncate } from './read';
+import type { Place } from './place';
+import { asList, asText, isObject, truncate } from './read';
 
 /** GlitchTip's limit; longer messages are cut. */
 export const maxMessageLength = 8192;
@@ -30,13 +31,13 @@ function fill(template: string, params: unknown): string {
  *
  * @returns undefined when there is no message.
  */
-export function readMessage(value: unknown): Message | undefined {
+export function readMessage(value: unknown, at: Place): Message | undefined {
   if (!isObject(value)) {
-    const formatted = asText(value, maxMessageLength);
+    const formatted = at.textOf('', value, maxMessageLength);
     return formatted ? { formatted, template: null, params: null } : undefined;
   }
-  const template = textOrNull(value.message, maxMessageLength);
+  const template = at.text(value, 'message', maxMessageLength);
   const filled = template === null ? undefined : truncate(fill(template, value.params), maxMessageLength);
-  const formatted = asText(value.formatted, maxMessageLength) || filled;
+  const formatted = at.text(value, 'formatted', maxMessageLength) ?? filled;
   return formatted ? { formatted, template, params: value.params ?? null } : undefined;
 }

@@ -399,6 +399,85 @@ describe('shapes seen in the wild', () => {
   });
 });
 
+describe('what is cut or left out is named in errors', () => {
+  const long = 'x'.repeat(10_000);
+  const many = <T>(length: number, value: T): T[] => Array.from({ length }, () => value);
+  const exception = (change: object) => ({ exception: { values: [{ type: 'E', ...change }] } });
+  const inFrame = (frame: object) => exception({ stacktrace: { frames: [{ lineno: 9, ...frame }] } });
+  const frame = 'exception.values.0.stacktrace.frames.0';
+
+  it.each<[string, JsonObject]>([
+    ['message', { message: long }],
+    ['logentry.formatted', { logentry: { formatted: long } }],
+    ['release', { release: long }],
+    ['environment', { environment: long }],
+    ['dist', { dist: long }],
+    ['logger', { logger: long }],
+    ['transaction', { transaction: long }],
+    ['server_name', { server_name: long }],
+    ['platform', { platform: long }],
+    ['culprit', { culprit: long }],
+    ['user.id', { user: { id: long } }],
+    ['user.ip_address', { user: { ip_address: long } }],
+    ['tags.colour', { tags: { colour: long } }],
+    ['tags', { tags: { [long]: 'red' } }],
+    ['tags', { tags: Object.fromEntries(many(300, 0).map((_, index) => [`t${index}`, 'x'])) }],
+    ['exception.values', { exception: { values: many(51, { type: 'E' }) } }],
+    ['exception.values.0.type', exception({ type: long })],
+    ['exception.values.0.value', exception({ value: long })],
+    ['exception.values.0.stacktrace.frames', exception({ stacktrace: { frames: many(251, {}) } })],
+    [`${frame}.filename`, inFrame({ filename: long })],
+    [`${frame}.context_line`, inFrame({ context_line: long })],
+    [`${frame}.pre_context`, inFrame({ context_line: 'x', pre_context: many(21, 'x') })],
+    [`${frame}.post_context.1`, inFrame({ context_line: 'x', post_context: ['x', long] })],
+    ['threads.values', { threads: { values: many(101, { id: 1 }) } }],
+    ['threads.values.0.name', { threads: { values: [{ name: long }] } }],
+    ['breadcrumbs.values', { breadcrumbs: { values: many(201, {}) } }],
+    ['breadcrumbs.values.1.message', { breadcrumbs: [{}, { message: long }] }],
+    ['request.url', { request: { url: long } }],
+    ['request.method', { request: { method: long } }],
+    ['request.headers.X', { request: { headers: { X: long } } }],
+    ['request.headers', { request: { headers: many(201, ['A', 'b']) } }],
+    ['request.query_string', { request: { query_string: many(201, 'a=b').join('&') } }],
+    ['sdk.version', { sdk: { name: 'n', version: long } }],
+    ['modules.left-pad', { modules: { 'left-pad': long } }],
+  ])('%s, which is too long', (name, event) => {
+    const { errors } = normalise(event);
+    expect(errors).toEqual([expect.objectContaining({ type: 'value_too_long', name })]);
+    expect(errors[0]?.reason).toMatch(/cut to/);
+    expect(errors[0]?.value.length).toBeLessThanOrEqual(200);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['release', { release: { no: 'text' } }],
+    ['environment', { environment: ['x'] }],
+    ['request', { request: 'GET /' }],
+    ['request.env', { request: { env: 'x' } }],
+    ['sdk', { sdk: 'node' }],
+    ['user.id', { user: { id: {} } }],
+    ['exception.values.0', { exception: ['x', { type: 'E' }] }],
+    ['exception.values.0.mechanism', exception({ mechanism: 'x' })],
+    ['breadcrumbs.values.0', { breadcrumbs: ['x'] }],
+    ['breadcrumbs.values.0.data', { breadcrumbs: [{ data: 'x' }] }],
+    ['breadcrumbs.values.0.timestamp', { breadcrumbs: [{ timestamp: 'soon' }] }],
+    [`${frame}.function`, inFrame({ function: [] })],
+  ])('%s, which makes no sense', (name, event) => {
+    expect(normalise(event).errors).toEqual([expect.objectContaining({ type: 'invalid_data', name })]);
+  });
+
+  it('a field that no event has', () => {
+    expect(normalise({ whatever: { a: 1 } }).errors).toEqual([
+      { type: 'invalid_attribute', name: 'whatever', reason: 'not a field of an event', value: '{"a":1}' },
+    ]);
+  });
+
+  it('nothing of an event in order', () => {
+    expect(normalise({ ...error, breadcrumbs: [null], sdk: null, request: {}, user: null }).errors).toEqual(
+      [],
+    );
+  });
+});
+
 describe('whatever is sent', () => {
   const names =
     'level message logentry exception breadcrumbs request tags contexts extra user sdk modules timestamp release csp threads fingerprint'.split(

@@ -7,13 +7,15 @@ import { readExceptions, type ExceptionValue } from './exceptions';
 import { collectFieldErrors, type FieldError, type ReportFieldError } from './field-errors';
 import { readLevel } from './level';
 import { readMessage, type Message } from './message';
-import { asObject, textOrNull, type JsonObject } from './read';
+import { Place } from './place';
+import { asObject, type JsonObject } from './read';
 import { readRequest } from './request';
 import { readPackages, readSdk } from './sdk';
 import { readTags } from './tags';
 import { readThreads } from './threads';
 import { readTimestamp } from './timestamp';
 import { headingOf } from './title';
+import { reportUnknownFields } from './unknown-fields';
 import { readUser, type UserOptions } from './user';
 
 /** An event as it is stored: every field valid, whatever the SDK sent. */
@@ -56,11 +58,11 @@ export interface NormaliseOptions extends UserOptions {
   readonly received: Date;
 }
 
-function entriesOf(event: JsonObject, source: GroupingSource): EventEntry[] {
+function entriesOf(event: JsonObject, source: GroupingSource, at: Place): EventEntry[] {
   const { exceptions, message, csp } = source;
-  const breadcrumbs = readBreadcrumbs(event.breadcrumbs);
-  const threads = readThreads(event.threads);
-  const request = readRequest(event.request);
+  const breadcrumbs = readBreadcrumbs(event.breadcrumbs, at.in('breadcrumbs').in('values'));
+  const threads = readThreads(event.threads, at.in('threads').in('values'));
+  const request = readRequest(event.request, at.in('request'));
   const entries: (EventEntry | false)[] = [
     exceptions.length > 0 && {
       type: 'exception',
@@ -83,23 +85,26 @@ function entriesOf(event: JsonObject, source: GroupingSource): EventEntry[] {
 }
 
 /** The fields that are plain texts; they become tags as well, as in Sentry. */
-function namesOf(event: JsonObject) {
+function namesOf(event: JsonObject, at: Place) {
   return {
-    release: textOrNull(event.release, 250),
-    environment: textOrNull(event.environment, 64),
-    dist: textOrNull(event.dist, 64),
-    logger: textOrNull(event.logger, 64),
-    transaction: textOrNull(event.transaction, 200),
-    server_name: textOrNull(event.server_name, 200),
+    release: at.text(event, 'release', 250),
+    environment: at.text(event, 'environment', 64),
+    dist: at.text(event, 'dist', 64),
+    logger: at.text(event, 'logger', 64),
+    transaction: at.text(event, 'transaction', 200),
+    server_name: at.text(event, 'server_name', 200),
   };
 }
 
-function sourceOf(event: JsonObject): Omit<GroupingSource, 'title'> {
+function sourceOf(event: JsonObject, at: Place): Omit<GroupingSource, 'title'> {
   return {
     fingerprint: event.fingerprint,
-    exceptions: readExceptions(event.exception ?? event['sentry.interfaces.Exception']),
+    exceptions: readExceptions(
+      event.exception ?? event['sentry.interfaces.Exception'],
+      at.in('exception').in('values'),
+    ),
     csp: readCsp(event.csp ?? event['sentry.interfaces.Csp']),
-    message: readMessage(event.logentry) ?? readMessage(event.message),
+    message: readMessage(event.logentry, at.in('logentry')) ?? readMessage(event.message, at.in('message')),
   };
 }
 
@@ -108,8 +113,8 @@ function detailsOf(event: JsonObject, options: NormaliseOptions, report: ReportF
     contexts: readContexts(event.contexts, report),
     extra: readExtra(event.extra, report),
     user: readUser(event.user, options, report),
-    sdk: readSdk(event.sdk),
-    packages: readPackages(event.modules),
+    sdk: readSdk(event.sdk, new Place(report, 'sdk')),
+    packages: readPackages(event.modules, new Place(report, 'modules')),
     occurredAt: readTimestamp(event.timestamp, options.received, report),
   };
 }
@@ -123,17 +128,19 @@ function detailsOf(event: JsonObject, options: NormaliseOptions, report: ReportF
 export function normaliseEvent(payload: JsonObject, options: NormaliseOptions): NormalisedEvent {
   const event = asObject(cleanJson(payload));
   const { errors, report } = collectFieldErrors();
-  const source = sourceOf(event);
+  const at = new Place(report);
+  reportUnknownFields(event, report);
+  const names = namesOf(event, at);
+  const source = sourceOf(event, at);
   const heading = headingOf(source.exceptions, source.csp, source.message);
-  const names = namesOf(event);
   const level = readLevel(event.level, report);
   const grouping = { ...source, title: heading.title };
   return {
     ...heading,
-    culprit: names.transaction ?? textOrNull(event.culprit, 200) ?? heading.culprit,
+    culprit: names.transaction ?? at.text(event, 'culprit', 200) ?? heading.culprit,
     level,
     message: source.message?.formatted ?? null,
-    platform: textOrNull(event.platform, 64) ?? 'other',
+    platform: at.text(event, 'platform', 64) ?? 'other',
     logger: names.logger,
     transactionName: names.transaction,
     release: names.release,
@@ -141,7 +148,7 @@ export function normaliseEvent(payload: JsonObject, options: NormaliseOptions): 
     dist: names.dist,
     ...detailsOf(event, options, report),
     tags: readTags(event.tags, { ...names, level }, report),
-    entries: entriesOf(event, grouping),
+    entries: entriesOf(event, grouping, at),
     errors,
     grouping,
   };

@@ -42,6 +42,12 @@ export function readTags(
       report('tags', [rawKey, rawValue], 'a tag is a text key with a text value');
     } else if (!own.has(key)) {
       own.set(key, text);
+      if (typeof rawKey === 'string' && rawKey.length > maxKey) {
+        report('tags', rawKey, `a key cut to ${maxKey} characters`, 'value_too_long');
+      }
+      if (typeof rawValue === 'string' && rawValue.length > maxValue) {
+        report(`tags.${key}`, rawValue, `cut to ${maxValue} characters`, 'value_too_long');
+      }
     }
   }
   for (const key of reserved) {
@@ -54,6 +60,8 @@ export function readTags(
     text === null || own.has(key) ? [] : [[key, text.slice(0, maxValue)]],
   );
   // Room for those that follow from fields is kept: searches and environments go by them.
-  const kept = [...own].slice(0, maxTags - missing.length);
+  const room = maxTags - missing.length;
+  if (own.size > room) report('tags', `${own.size} tags`, `cut to the first ${room}`, 'value_too_long');
+  const kept = [...own].slice(0, room);
   return [...kept, ...missing].map(([key, value]) => ({ key, value }));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportFieldError } from './field-errors';
+import { Place } from './place';
 import { isObject, textOrNull, type JsonObject } from './read';
 
 export interface UserOptions {
@@ -18,12 +19,13 @@ export function readUser(value: unknown, options: UserOptions, report: ReportFie
     report('user', value, 'not an object');
     return null;
   }
+  const at = new Place(report, 'user');
   const { ip_address: sent, ...rest } = value;
   const user: JsonObject = { ...rest };
   for (const field of textFields) {
-    if (field in user) user[field] = textOrNull(user[field], 256);
+    if (field in user) user[field] = at.text(user, field, 256);
   }
-  const address = sent === '{{auto}}' ? options.remoteAddress : textOrNull(sent, 64);
+  const address = sent === '{{auto}}' ? options.remoteAddress : at.textOf('ip_address', sent, 64);
   if (address && !options.scrubAddresses) user.ip_address = address;
   return Object.values(user).some((field) => field !== null) ? user : null;
 }
