@@ -19,6 +19,11 @@ test('a leak of 23 kB a request is growth, in a short soak too', () => {
   expect(memoryOf(soakOf(100_000, leak))).toMatchObject({ grows: true, limit: 1.1 });
 });
 
+test('a leak is growth in a process that is large from its start', () => {
+  const leak = (made: number): number => 437 * megabyte + 11_000 * made;
+  expect(memoryOf(soakOf(15_000, leak, 'embedded database'))).toMatchObject({ grows: true });
+});
+
 test('a warm-up, peaks and noise are none', () => {
   const noisy = (made: number): number =>
     200 * megabyte * Math.min(1, 0.5 + made / 4_000) +

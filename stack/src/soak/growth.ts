@@ -32,6 +32,8 @@ export interface Growth {
   readonly slope: number;
   /** The ratio that it must not exceed; absent for what is reported only. */
   readonly limit?: number;
+  /** The slope that it must not exceed. */
+  readonly steepest?: number;
   readonly grows: boolean;
 }
 
@@ -39,11 +41,14 @@ const judgedGroups: readonly string[] = ['api', 'demo', embeddedDatabase];
 /** A pool that opens one connection more is no leak. */
 const spareFiles = 10;
 const longSoak = 50_000;
+/** The ratio of the medians that is no growth. A short soak ends while V8 still sizes its heap. */
+const limitFor = (requests: number): number => (requests >= longSoak ? 1.1 : 1.3);
+
 /**
- * The ratio of the medians that is no growth. A short soak ends while V8 still sizes its heap. A leak of 20 kB a request
- * doubles a process within 15 000.
+ * The slope of memory that is no leak: 4 kB a request, in bytes per 1000 requests. A ratio alone hides a leak behind what
+ * a process needs from its start, as the embedded database does.
  */
-export const limitFor = (requests: number): number => (requests >= longSoak ? 1.1 : 1.3);
+const steepestMemory = 4096 * 1000;
 
 function limitOf(
   group: string,
@@ -81,6 +86,16 @@ function growth(group: string, measure: keyof Measures, points: readonly Point[]
   const slope = 1000 * slopeOf(points.filter(([x]) => x >= windows.first[0] * total));
   const limit = limitOf(group, measure, total, first);
   // Without a value in both windows nothing is known, and nothing is passed.
-  const grows = limit !== undefined && !(ratio <= limit);
-  return { group, measure, first, last, ratio, slope, ...(limit === undefined ? {} : { limit }), grows };
+  const steepest = limit !== undefined && measure === 'memory' ? steepestMemory : Infinity;
+  const grows = limit !== undefined && !(ratio <= limit && slope <= steepest);
+  return {
+    group,
+    measure,
+    first,
+    last,
+    ratio,
+    slope,
+    ...(limit === undefined ? {} : { limit, steepest }),
+    grows,
+  };
 }

@@ -26,7 +26,11 @@ const columns: readonly Column<Growth>[] = [
   ['at 90–100 %', ({ measure, last }) => shown(measure, last)],
   ['ratio', ({ ratio }) => (Number.isFinite(ratio) ? ratio.toFixed(2) : '–')],
   ['slope per 1000 requests', ({ measure, slope }) => shown(measure, slope, 2)],
-  ['at most', ({ limit }) => limit?.toFixed(2) ?? ''],
+  ['ratio at most', ({ limit }) => limit?.toFixed(2) ?? ''],
+  [
+    'slope at most',
+    ({ measure, steepest = Infinity }) => (steepest < Infinity ? shown(measure, steepest, 2) : ''),
+  ],
   ['', ({ limit, grows }) => (limit === undefined ? 'reported' : grows ? 'GROWS' : 'holds')],
 ];
 
