@@ -8,6 +8,7 @@ import { eventEndpoints } from './events/event-endpoints';
 import { type Endpoint, mountEndpoints } from './http/endpoint';
 import { errorHandler, notFound } from './http/error-handler';
 import { healthEndpoints } from './http/health';
+import { withOpenApi } from './http/openapi';
 import { type Readiness, sayGoodbye } from './http/readiness';
 import { refusalBody } from './http/refusal-body';
 import { rootEndpoint } from './http/root';
@@ -72,7 +73,7 @@ export function createApp(dependencies: ApiDependencies, hooks: ApiHooks = {}): 
   const onError = (err: unknown) => logger.error({ err }, 'a token could not be looked up');
   const verify = (token: string) => tokens.verify(token);
   const authentication = bearerAuthentication({ verify, realm: 'api', registry, body: refusalBody, onError });
-  const endpoints = endpointsOf(dependencies);
+  const endpoints = withOpenApi(endpointsOf(dependencies));
   const metrics = createApiHttpMetrics(registry, endpoints);
 
   const app = express();

@@ -1,4 +1,5 @@
 import type { Express, RequestHandler } from 'express';
+import type { z } from 'zod';
 import { httpErrors } from './http-error';
 
 export type Method = 'get' | 'post' | 'put' | 'delete' | 'options';
@@ -19,6 +20,8 @@ export interface Operation {
    * their own credentials.
    */
   scopes?: readonly string[];
+  /** What its handlers check the body with (`bodyOf`); the OpenAPI document shows it. */
+  input?: z.ZodType;
   /** The status of a success, where it is not the method's usual one (`usualSuccess`). */
   success?: number;
   /** The work; the last one answers. */

@@ -107,7 +107,7 @@ export function issueEndpoints({ db, config }: RestDependencies): Endpoint[] {
   const scopes = mayRead('event');
   const one = {
     get: { scopes, handlers: [read] },
-    put: { scopes: mayWrite('event'), handlers: [body, update] },
+    put: { scopes: mayWrite('event'), input: change, handlers: [body, update] },
     delete: { scopes: mayWrite('event'), handlers: [remove] },
   };
   return [
@@ -115,7 +115,7 @@ export function issueEndpoints({ db, config }: RestDependencies): Endpoint[] {
       path: '/api/0/organizations/:organization/issues/',
       operations: {
         get: { scopes, handlers: [list(inOrganization)] },
-        put: { scopes: mayWrite('event'), handlers: [body, updateMany] },
+        put: { scopes: mayWrite('event'), input: change, handlers: [body, updateMany] },
         delete: { scopes: mayWrite('event'), handlers: [removeMany] },
       },
     },

@@ -73,14 +73,14 @@ export function organizationEndpoints({ db, config, projectKeys }: RestDependenc
       path: '/api/0/organizations/',
       operations: {
         get: { scopes: mayRead('org'), handlers: [list] },
-        post: { scopes: mayWrite('org'), handlers: [body, create] },
+        post: { scopes: mayWrite('org'), input: creation, handlers: [body, create] },
       },
     },
     {
       path: '/api/0/organizations/:organization/',
       operations: {
         get: { scopes: mayRead('org'), handlers: [read] },
-        put: { scopes: mayWrite('org'), handlers: [body, update] },
+        put: { scopes: mayWrite('org'), input: change, handlers: [body, update] },
         delete: { scopes: mayDelete('org'), handlers: [remove] },
       },
     },

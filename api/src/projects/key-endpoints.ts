@@ -74,14 +74,14 @@ export function keyEndpoints({ db, config, projectKeys }: RestDependencies): End
       path: '/api/0/projects/:organization/:project/keys/',
       operations: {
         get: { scopes: mayRead('project'), handlers: [list] },
-        post: { scopes: mayWrite('project'), handlers: [body, create] },
+        post: { scopes: mayWrite('project'), input, handlers: [body, create] },
       },
     },
     {
       path: '/api/0/projects/:organization/:project/keys/:key/',
       operations: {
         get: { scopes: mayRead('project'), handlers: [read] },
-        put: { scopes: mayWrite('project'), handlers: [body, update] },
+        put: { scopes: mayWrite('project'), input, handlers: [body, update] },
         delete: { scopes: mayDelete('project'), handlers: [remove] },
       },
     },

@@ -104,14 +104,14 @@ export function projectEndpoints({ db, config, projectKeys }: RestDependencies):
       path: '/api/0/teams/:organization/:team/projects/',
       operations: {
         get: { scopes: mayRead('project'), handlers: [listOfTeam] },
-        post: { scopes: mayWrite('project'), handlers: [body, create] },
+        post: { scopes: mayWrite('project'), input: creation, handlers: [body, create] },
       },
     },
     {
       path: '/api/0/projects/:organization/:project/',
       operations: {
         get: { scopes: mayRead('project'), handlers: [read] },
-        put: { scopes: mayWrite('project'), handlers: [body, update] },
+        put: { scopes: mayWrite('project'), input: change, handlers: [body, update] },
         delete: { scopes: mayDelete('project'), handlers: [remove] },
       },
     },

@@ -60,14 +60,14 @@ export function teamEndpoints({ db, config }: RestDependencies): Endpoint[] {
       path: '/api/0/organizations/:organization/teams/',
       operations: {
         get: { scopes: mayRead('team'), handlers: [list] },
-        post: { scopes: mayWrite('team'), handlers: [body, create] },
+        post: { scopes: mayWrite('team'), input, handlers: [body, create] },
       },
     },
     {
       path: '/api/0/teams/:organization/:team/',
       operations: {
         get: { scopes: mayRead('team'), handlers: [read] },
-        put: { scopes: mayWrite('team'), handlers: [body, update] },
+        put: { scopes: mayWrite('team'), input, handlers: [body, update] },
         delete: { scopes: mayDelete('team'), handlers: [remove] },
       },
     },
