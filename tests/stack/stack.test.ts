@@ -1,4 +1,5 @@
 import { type Stack, startStack } from '@express-slo-stack/stack';
+import { originsSuite } from './suites/origins';
 import { outageSuite } from './suites/outage';
 import { recordedSeriesSuite } from './suites/recorded-series';
 import { scrapeSuite } from './suites/scrape';
@@ -24,6 +25,7 @@ describe('the whole stack', () => {
   });
 
   describe('scrape', () => scrapeSuite(stackOf));
+  describe('other origins', () => originsSuite(stackOf, say));
   describe('Sentry SDK', () => sentrySdkSuite(stackOf));
   describe('recorded series', () => recordedSeriesSuite(stackOf));
   describe('total outage of ingestion', () => outageSuite(stackOf));
