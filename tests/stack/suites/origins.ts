@@ -9,8 +9,7 @@ interface Answer {
 }
 
 const evil = 'https://evil.example';
-const refused: Answer = { status: 403, openTo: 'none' };
-const answered: Answer = { status: 200, openTo: 'none' };
+const guarded = [200, 403, 403, 403, 403];
 
 const requests: readonly (readonly [title: string, method: string, headers: Record<string, string>])[] = [
   ['no browser', 'GET', {}],
@@ -20,15 +19,12 @@ const requests: readonly (readonly [title: string, method: string, headers: Reco
   ['foreign Host', 'GET', { host: 'rebound.example' }],
 ];
 
-/** What each port is asked for, and its answer to each of the requests. The API asks for a bearer token instead. */
-const ports: Readonly<Record<Port, { readonly path: string; readonly answers: readonly Answer[] }>> = {
-  console: { path: '/api/inbox', answers: [answered, refused, refused, refused, refused] },
-  prometheus: { path: '/api/v1/query?query=up', answers: [answered, refused, refused, refused, refused] },
-  alertmanager: { path: '/api/v2/silences', answers: [answered, refused, refused, refused, refused] },
-  api: {
-    path: '/api/0/organizations/',
-    answers: [401, 401, 404, 404, 401].map((status) => ({ status, openTo: 'none' })),
-  },
+/** What each port is asked for, and the statuses of its answers. The API asks everybody for a bearer token instead. */
+const ports: Readonly<Record<Port, { readonly path: string; readonly statuses?: readonly number[] }>> = {
+  console: { path: '/api/inbox', statuses: guarded },
+  prometheus: { path: '/api/v1/query?query=up', statuses: guarded },
+  alertmanager: { path: '/api/v2/silences', statuses: guarded },
+  api: { path: '/api/0/observability' },
 };
 
 function ask(url: string, method: string, headers: Record<string, string>): Promise<Answer> {
@@ -45,13 +41,15 @@ function ask(url: string, method: string, headers: Record<string, string>): Prom
 /** What each port answers to a page of another origin, and under another host name. */
 export function originsSuite(stackOf: () => Stack, say: (line: string) => void): void {
   it.each(Object.keys(ports) as Port[])('%s opens nothing to pages of other origins', async (port) => {
-    const { path, answers } = ports[port];
+    const { path, statuses } = ports[port];
     const given: Answer[] = [];
     for (const [title, method, headers] of requests) {
       const answer = await ask(`${stackOf().urls[port]}${path}`, method, headers);
       say(`${port.padEnd(12)} ${title.padEnd(21)} ${answer.status}, may be read by: ${answer.openTo}`);
       given.push(answer);
     }
-    expect(given).toEqual(answers);
+    expect(given.map(({ openTo }) => openTo)).toEqual(requests.map(() => 'none'));
+    if (statuses !== undefined) expect(given.map(({ status }) => status)).toEqual(statuses);
+    else expect(given[0]?.status).toBe(401);
   });
 }
