@@ -12,7 +12,9 @@ export interface SoakArguments {
 /** What the demo sends by itself, and what a count of requests is sent at. Requests a second. */
 const usualRate = 32;
 const fastRate = 150;
-const fewestRequests = 1000;
+/** Fewer leave a window without a sample. */
+const fewestRequests = 10_000;
+const fewestMinutes = 5;
 
 export const usage = `npm run soak -- --minutes N | --requests N [--rate R]
 
@@ -20,7 +22,7 @@ export const usage = `npm run soak -- --minutes N | --requests N [--rate R]
   process, with slopes. Exit code 1 when API, demo or embedded database grow; Prometheus, Alertmanager and PostgreSQL are
   reported only.
 
-  --minutes N    for so long, at ${usualRate} requests a second
+  --minutes N    for so long (${fewestMinutes} or more), at ${usualRate} requests a second
   --requests N   until so many were made (${fewestRequests} or more), at ${fastRate} a second
   --rate R       another rate, in requests a second
 
@@ -49,7 +51,7 @@ export function parseArguments(args: readonly string[]): SoakArguments {
   if (minutes !== undefined) {
     return {
       help: false,
-      until: { minutes: numberFrom('minutes', minutes, 1) },
+      until: { minutes: numberFrom('minutes', minutes, fewestMinutes) },
       rate: chosenRate ?? usualRate,
     };
   }

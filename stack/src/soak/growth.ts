@@ -34,6 +34,7 @@ export interface Growth {
   readonly limit?: number;
   /** The slope that it must not exceed. */
   readonly steepest?: number;
+  /** A window without a sample counts as growth: its ratio is NaN. */
   readonly grows: boolean;
 }
 

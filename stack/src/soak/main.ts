@@ -9,7 +9,7 @@ import { growthOf } from './growth';
 import { growthTable, overTime } from './report';
 import { measure, type Sample } from './samples';
 
-const fewestSecondsBetween = 5;
+const fewestSecondsBetween = 2;
 const mostSamples = 60;
 const newsEverySamples = 6;
 /** Even traffic: a day so long that its rhythm is not seen. Seconds. */

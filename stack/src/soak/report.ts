@@ -31,7 +31,11 @@ const columns: readonly Column<Growth>[] = [
     'slope at most',
     ({ measure, steepest = Infinity }) => (steepest < Infinity ? shown(measure, steepest, 2) : ''),
   ],
-  ['', ({ limit, grows }) => (limit === undefined ? 'reported' : grows ? 'GROWS' : 'holds')],
+  [
+    '',
+    ({ limit, grows, ratio }) =>
+      limit === undefined ? 'reported' : !grows ? 'holds' : Number.isNaN(ratio) ? 'NOT MEASURED' : 'GROWS',
+  ],
 ];
 
 /** Medians of both windows, their ratio, and slopes. */
