@@ -51,7 +51,7 @@ describe('the configuration', () => {
 
 test('every rule file is valid', async () => {
   const files = ruleFiles.map((file) => projectPath(file));
-  for (const promtool of await promtools()) {
+  for (const promtool of promtools()) {
     const { code, output } = await run(promtool, ['check', 'rules', '--lint=all', '--lint-fatal', ...files]);
     expect({ code, output }).toEqual({ code: 0, output: expect.not.stringContaining('FAILED') as string });
   }
@@ -61,7 +61,7 @@ describe('the rules do what their tests say', () => {
   const tests = projectFiles('prometheus/tests', '.test.yml');
 
   test.each(tests)('%s', async (file) => {
-    for (const promtool of await promtools()) {
+    for (const promtool of promtools()) {
       const { code, output } = await run(promtool, ['test', 'rules', projectPath(file)]);
       expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('SUCCESS') as string });
     }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { type MeasuredApp, PATHS, startMeasuredApp } from './app';
-import { describeWithVersions } from './versions';
+import { describeWithVersions } from '../programs/versions';
 
 jest.setTimeout(60_000);
 

@@ -2,7 +2,7 @@ import { eventually } from '../stack/support/eventually';
 import { instantQuery as query } from '@express-slo-stack/demo';
 import { type MeasuredApp, PATHS, startMeasuredApp } from './app';
 import { type Prometheus, startPrometheus } from './prometheus';
-import { describeWithVersions } from './versions';
+import { describeWithVersions } from '../programs/versions';
 
 jest.setTimeout(120_000);
 

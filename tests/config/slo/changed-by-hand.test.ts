@@ -49,7 +49,7 @@ describe('generated rules that a hand has changed', () => {
   it.each(changes)('fail their tests: %s', async (_name, found, written) => {
     expect(rules).toContain(found);
     await writeFile(generated.rules, rules.replaceAll(found, written));
-    const [promtool = ''] = await promtools();
+    const [promtool = ''] = promtools();
     const { code, output } = await run(promtool, ['test', 'rules', ...generated.tests]);
     expect(output).toContain('FAILED');
     expect(code).not.toBe(0);
@@ -92,7 +92,7 @@ describe.each(kinds)('changed rules of $name', (parts) => {
     const changed = change(rules, parts);
     expect(changed).not.toBe(rules);
     await writeFile(generated.rules, changed);
-    const [promtool = ''] = await promtools();
+    const [promtool = ''] = promtools();
     const { output: help } = await run(promtool, ['test', 'rules', '--help']);
     const only = help.includes('--run') ? ['--run', tests(rules)] : [];
     const { code, output } = await run(promtool, ['test', 'rules', ...only, ...generated.tests]);

@@ -29,8 +29,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Types a block's commands, as they stand, into a shell whose npx and promtool are ours. Throws when one fails. */
-async function type(commands: string): Promise<string> {
-  const [promtool] = await promtools();
+function type(commands: string): string {
+  const [promtool] = promtools();
   const functions = `npx() { shift 3; '${process.execPath}' '${projectPath('observability/bin/slo.js')}' "$@"; }
 promtool() { '${String(promtool)}' "$@"; }
 kubectl() { true; }
@@ -48,7 +48,7 @@ test('the SLO files of docs/slos.md become rules by its own commands, and their 
   const files = blocks('docs/slos.md', 'yaml');
   expect(files.length).toBeGreaterThan(2);
   await writeSlos(files);
-  const said = await type(blockWith('docs/slos.md', 'sh', '--check'));
+  const said = type(blockWith('docs/slos.md', 'sh', '--check'));
   expect(said).toContain(`for ${files.length} SLOs in gen`);
   expect(said).toMatch(/files as the specifications say\n/);
   expect(said).toContain('SUCCESS');
@@ -56,8 +56,8 @@ test('the SLO files of docs/slos.md become rules by its own commands, and their 
 
 test('the SLO file of the README, by the commands of docs/production.md, becomes rules and objects for Kubernetes', async () => {
   await writeSlos([blockWith('README.md', 'yaml', 'prometheus/v1')]);
-  await type(blockWith('docs/production.md', 'sh', 'slo build slos'));
-  await type(blockWith('docs/production.md', 'sh', 'PrometheusRule'));
+  type(blockWith('docs/production.md', 'sh', 'slo build slos'));
+  type(blockWith('docs/production.md', 'sh', 'PrometheusRule'));
   const objects = await readdir(path.join(folder, 'gen/k8s'));
   expect(objects).toEqual(['slo-my-service-availability.yaml']);
   for (const name of objects) {

@@ -38,7 +38,7 @@ describe.each(folders)('the specifications in observability/fixtures/%s', (folde
       execFileSync(process.execPath, [...command, '--out', out], { stdio: 'pipe' });
       rules.push(...(await readdir(path.join(out, 'rules'))).map((name) => path.join(out, 'rules', name)));
     }
-    for (const promtool of await promtools()) {
+    for (const promtool of promtools()) {
       const result = await run(promtool, ['check', 'rules', ...rules]);
       expect(result).toMatchObject({ code: 0, output: expect.not.stringContaining('FAILED') as string });
     }

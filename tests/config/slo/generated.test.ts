@@ -18,7 +18,7 @@ describe.each(cases)('$name, named as $naming', ({ naming, ...parts }) => {
   afterAll(() => rm(generated.folder, { recursive: true }));
 
   it('has rules that promtool finds nothing against', async () => {
-    for (const promtool of await promtools()) {
+    for (const promtool of promtools()) {
       const { code, output } = await run(promtool, [
         'check',
         'rules',
@@ -32,7 +32,7 @@ describe.each(cases)('$name, named as $naming', ({ naming, ...parts }) => {
   });
 
   it('passes its own tests', async () => {
-    for (const promtool of await promtools()) {
+    for (const promtool of promtools()) {
       const { code, output } = await run(promtool, ['test', 'rules', ...generated.tests]);
       expect(output).not.toContain('FAILED');
       expect(code).toBe(0);

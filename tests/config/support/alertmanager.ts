@@ -11,14 +11,18 @@ export interface RunningAlertmanager {
   stop(): Promise<void>;
 }
 
-/** Alertmanager itself, on the committed configuration. */
-export const startAlertmanagerProgram = (): Promise<RunningProgram> =>
-  startProgram('alertmanager', ({ folder, address }) => [
-    `--config.file=${projectPath('alertmanager/alertmanager.yml')}`,
-    `--storage.path=${folder}`,
-    `--web.listen-address=${address}`,
-    '--cluster.listen-address=',
-  ]);
+/** Alertmanager itself, on the committed configuration and flags; this machine's unless `program` names one. */
+export const startAlertmanagerProgram = (program?: string): Promise<RunningProgram> =>
+  startProgram(
+    'alertmanager',
+    ({ folder, address }) => [
+      `@${projectPath('alertmanager/flags')}`,
+      `--config.file=${projectPath('alertmanager/alertmanager.yml')}`,
+      `--storage.path=${folder}`,
+      `--web.listen-address=${address}`,
+    ],
+    program,
+  );
 
 export async function startAlertmanager(): Promise<RunningAlertmanager> {
   const { url, until, stop } = await startAlertmanagerProgram();

@@ -9,12 +9,16 @@ export interface RunningProgram {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a program in a folder of its own, and waits until it says that it is ready. */
+/** Starts a program in a folder of its own, this machine's unless `path` names one, and waits until it is ready. */
 export async function startProgram(
   name: 'prometheus' | 'alertmanager',
   argumentsFor: (place: { readonly folder: string; readonly address: string }) => readonly string[],
+  path?: string,
 ): Promise<RunningProgram> {
-  const program = await startAlone(name, { prepare: (place) => Promise.resolve(argumentsFor(place)) });
+  const program = await startAlone(name, {
+    ...(path === undefined ? {} : { program: path }),
+    prepare: (place) => Promise.resolve(argumentsFor(place)),
+  });
   return {
     ...program,
     async until(condition) {

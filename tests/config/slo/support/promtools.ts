@@ -1,25 +1,16 @@
-import { resolveProgram, resolveProgramOf } from '@express-slo-stack/stack';
 import { execFile } from 'node:child_process';
-
-/** Debian 12 has the oldest Prometheus that the rules are promised to load in. */
-const oldest = () =>
-  resolveProgramOf('bookworm', 'promtool').catch((reason: unknown) => {
-    process.stderr.write(`Not checked with Prometheus 2.42: ${String(reason)}\n`);
-    return undefined;
-  });
+import { programsOf } from '../../../programs/versions';
 
 /**
- * The promtools to check with: those that PROMTOOLS names (paths, separated by ":"), else the one of this machine and that of
- * Prometheus 2.42. Where the latter cannot be had, the reason is printed.
+ * The promtools to check with: those that PROMTOOLS names (paths, separated by ":"), else that of each promised release of
+ * Prometheus and the one of this machine. In CI it is an error when one is missing that can be had there; else it is printed.
  */
-export const promtools = (): Promise<readonly string[]> => (known ??= findAll());
-let known: Promise<readonly string[]> | undefined;
+export const promtools = (): readonly string[] => (known ??= findAll());
+let known: readonly string[] | undefined;
 
-async function findAll(): Promise<readonly string[]> {
+function findAll(): readonly string[] {
   const named = (process.env['PROMTOOLS'] ?? '').split(':').filter((path) => path !== '');
-  if (named.length > 0) return named;
-  const found = [await resolveProgram('promtool'), await oldest()];
-  return [...new Set(found.filter((path) => path !== undefined))];
+  return named.length > 0 ? named : programsOf('promtool');
 }
 
 /** Runs promtool; resolves to its exit code and all it wrote. */

@@ -16,13 +16,13 @@ export const storage: Row = {
     }),
     seriesPanel({
       title: 'Disk',
-      description: 'Blocks, the log of what is not in blocks yet, and the limit of retention by size.',
+      description:
+        'Blocks, and the limit of retention by size. The log of the last hours comes on top; Prometheus 2.42 does not expose its size.',
       unit: 'bytes',
       width: 6,
       min: 0,
       queries: [
         { expr: `sum(${gauge('prometheus_tsdb_storage_blocks_bytes')})`, legend: 'blocks' },
-        { expr: `sum(${gauge('prometheus_tsdb_wal_storage_size_bytes')})`, legend: 'write-ahead log' },
         // Without a limit it is 0, which none is.
         { expr: `sum(${gauge('prometheus_tsdb_retention_limit_bytes')}) > 0`, legend: 'limit' },
       ],

@@ -4,8 +4,9 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type ProgramName, resolveProgram, resolveProgramOf } from '@express-slo-stack/stack';
+import { oldestReleaseOf } from './releases';
 
-/** A program of Prometheus's, or why there is none. */
+/** A program of Prometheus's or Alertmanager's, or why there is none. */
 export type Found =
   | { readonly path: string; readonly version: string }
   | {
@@ -22,17 +23,26 @@ async function versionOf(program: string): Promise<string> {
   return /version (\S+)/.exec(stdout + stderr)?.[1] ?? 'unknown';
 }
 
+/** The setting that names the image with a program. */
+const imageSettings: Readonly<Partial<Record<ProgramName, string>>> = {
+  prometheus: 'PROMETHEUS_IMAGE',
+  promtool: 'PROMETHEUS_IMAGE',
+  alertmanager: 'ALERTMANAGER_IMAGE',
+  amtool: 'ALERTMANAGER_IMAGE',
+};
+
 /** The image of a release: the one that the stack runs, or its first of that release. */
-async function imageOf(release: string): Promise<string> {
+async function imageOf(release: string, program: ProgramName): Promise<string> {
   const settings = await readFile(path.join(__dirname, '../../../.env'), 'utf8');
-  const own = process.env['PROMETHEUS_IMAGE'] ?? /^PROMETHEUS_IMAGE=(.*)$/m.exec(settings)?.[1] ?? '';
+  const setting = imageSettings[program] ?? '';
+  const own = process.env[setting] ?? new RegExp(`^${setting}=(.*)$`, 'm').exec(settings)?.[1] ?? '';
   const [repository = '', tag = ''] = own.split(':');
   return tag.startsWith(`v${release}.`) ? own : `${repository}:v${release}.0`;
 }
 
 /** The program out of a release's image, which is linked statically; kept for the next time. */
 async function fromImage(release: string, program: ProgramName): Promise<string> {
-  const image = await imageOf(release);
+  const image = await imageOf(release, program);
   const caches = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
   const folder = path.join(caches, 'express-slo-stack', 'images', image.replaceAll(/[^\w.-]/g, '-'));
   const kept = path.join(folder, program);
@@ -80,14 +90,14 @@ async function lookIn(
 }
 
 /**
- * A program of a release: from PATH or this machine's Debian packages, from Debian 12's, which are of 2.42, or out of the
+ * A program of a release: from PATH or this machine's Debian packages, from Debian 12's, which are the oldest promised, or out of the
  * release's image where a Docker engine answers. Without a release whatever this machine has.
  */
 async function findProgram(program: ProgramName, release: string | undefined): Promise<Found> {
   const tried: string[] = [];
   const here =
     (await lookIn('this machine', () => resolveProgram(program), release, tried)) ??
-    (release === '2.42'
+    (release === oldestReleaseOf(program)
       ? await lookIn('Debian 12', () => resolveProgramOf('bookworm', program), release, tried)
       : undefined);
   if (here !== undefined) return here;
@@ -96,7 +106,9 @@ async function findProgram(program: ProgramName, release: string | undefined): P
   if (release === undefined) return { reason: reason(), engine };
   if (!engine) return { reason: `${reason()}; no Docker engine answers`, engine };
   const inImage = () => fromImage(release, program);
-  return (await lookIn(await imageOf(release), inImage, release, tried)) ?? { reason: reason(), engine };
+  return (
+    (await lookIn(await imageOf(release, program), inImage, release, tried)) ?? { reason: reason(), engine }
+  );
 }
 
 const [program, release] = process.argv.slice(2) as [ProgramName, string?];
