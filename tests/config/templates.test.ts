@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { programsOf } from '../programs/versions';
+import { run } from './slo/support/promtools';
 import { projectFiles, projectPath, readProjectFile } from './support/project';
-import { runTool } from './support/tools';
 
 const labels = { alertname: 'SLOBurn', service: 'gt-api', slo: 'ingest-availability', severity: 'page' };
 const annotations = {
@@ -34,18 +35,26 @@ let folder: string;
 beforeAll(async () => (folder = await mkdtemp(path.join(tmpdir(), 'templates-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
+const amtools = programsOf('amtool');
+
+/** What a template makes of the data, which every release of amtool must agree on. */
 async function render(name: string, data: object): Promise<string> {
   const file = path.join(folder, 'data.json');
   await writeFile(file, JSON.stringify(data));
-  const { code, stdout, output } = await runTool('amtool', [
-    'template',
-    'render',
-    `--template.glob=${projectPath('alertmanager/templates/*.tmpl')}`,
-    `--template.text={{ template "${name}" . }}`,
-    `--template.data=${file}`,
-  ]);
-  expect({ code, output }).toEqual({ code: 0, output: stdout });
-  return stdout.trim();
+  const texts = new Set<string>();
+  for (const amtool of amtools) {
+    const { code, output } = await run(amtool, [
+      'template',
+      'render',
+      `--template.glob=${projectPath('alertmanager/templates/*.tmpl')}`,
+      `--template.text={{ template "${name}" . }}`,
+      `--template.data=${file}`,
+    ]);
+    expect({ code, output }).toMatchObject({ code: 0 });
+    texts.add(output.trim());
+  }
+  expect(texts.size).toBe(1);
+  return [...texts].join();
 }
 
 const title = 'SLOBurn ingest-availability (gt-api): The error budget burns too fast.';
@@ -87,6 +96,33 @@ test('the links lead to the runbook, the dashboard, and a silence of exactly thi
   expect(silence.searchParams.get('filter')).toBe(
     '{alertname="SLOBurn", service="gt-api", slo="ingest-availability"}',
   );
+});
+
+test.each(['50%', 'a&b=c', 'a"b', 'a#b', 'a+b c', 'a\\b', 'two\nlines', 'é/ü?', '{{ . }}', '%22', "it's"])(
+  'the link to a silence keeps the label value %j',
+  async (value) => {
+    const groupLabels = { alertname: 'Odd', service: value };
+    const link = new URL(await render('slo.silence', { ...notification, groupLabels }));
+    // Everything is in the fragment, as one parameter; the page decodes it as decodeURIComponent() does.
+    const [page, ...filters] = link.hash.split('?filter=');
+    expect({ page, filters: filters.length }).toEqual({ page: '#/silences/new', filters: 1 });
+    expect(filters[0]).not.toMatch(/[&"#+ ]/);
+    const quoted = value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+    expect(decodeURIComponent(filters[0] ?? '')).toBe(`{alertname="Odd", service="${quoted}"}`);
+  },
+);
+
+test('a text has ten alerts at most, those that fire first, and counts the others', async () => {
+  const long = 'x'.repeat(5_000);
+  const many = [
+    ...Array.from({ length: 55 }, (_, i) => alert('resolved', '1h-5m', `Over ${i}. ${long}`)),
+    ...Array.from({ length: 5 }, (_, i) => alert('firing', '1h-5m', `Fires ${i}. ${long}`)),
+  ];
+  const text = await render('slo.text', { ...notification, alerts: many });
+  expect(text.match(/Fires \d/g)).toHaveLength(5);
+  expect(text.match(/Over \d/g)).toHaveLength(5);
+  expect(text).toMatch(/\n\nAnd 50 more: http:\/\/127\.0\.0\.1:9093\/#\/alerts$/);
+  expect(text.length).toBeLessThan(10_000);
 });
 
 test('every template that a receiver uses is there', () => {
