@@ -33,6 +33,11 @@ const catalogue = {
     message: (detail: { reason: string }) =>
       `The body cannot be read as JSON: ${detail.reason}. Send one JSON object.`,
   },
+  INBOX_BUSY: {
+    status: 503,
+    message: (detail: { most: string }) =>
+      `Notifications of more than ${detail.most} are being read already. Send this one again.`,
+  },
   BODY_TOO_LARGE: {
     status: 413,
     message: (detail: { limit: string }) =>

@@ -47,3 +47,4 @@ export { watchdogTiming, type WatchdogConfiguration, type WatchdogTiming } from 
 export { startDemo, type RunningDemo } from './start-demo';
 export type { LedgerReport, LedgerRow, NotSentRow } from './traffic/ledger';
 export type { Outcome } from './traffic/outcome';
+export { readDemoConfig } from './config';

@@ -61,6 +61,8 @@ export interface StackOptions {
   readonly app?: AppUnderTest;
   /** The demo's traffic: none, or how much of it. Default: as docs/faults.md describes it. */
   readonly traffic?: false | TrafficChoice;
+  /** Further settings of the demo, by the names in docs/faults.md; `traffic` comes before them. */
+  readonly demoSettings?: Readonly<Record<string, string>>;
   /**
    * The month that Prometheus begins with on its first start (docs/running.md), and the requests a second at its end.
    * Default: none.

@@ -7,8 +7,8 @@ export interface StartRequest {
   /** Whether data outlives the stack. */
   readonly keepData: boolean;
   readonly ports: Ports;
-  /** The demo's settings for its traffic. */
-  readonly traffic: Readonly<Record<string, string>>;
+  /** The demo's settings, such as those for its traffic. */
+  readonly demoSettings: Readonly<Record<string, string>>;
   readonly history: HistoryChoice;
   readonly apiSettings: Readonly<Record<string, string>>;
   readonly progress: (message: string) => void;

@@ -29,7 +29,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     dataFolder: place.folder,
     keepData: place.kept,
     ports: { ...eachPort(() => 0), ...options.ports },
-    traffic: trafficSettings(options.traffic),
+    demoSettings: { ...options.demoSettings, ...trafficSettings(options.traffic) },
     history: options.history ?? noHistory,
     apiSettings: options.apiSettings ?? {},
     progress: options.onProgress ?? (() => undefined),

@@ -1,16 +1,22 @@
 import { Router } from 'express';
-import { jsonBody } from '../http/json';
+import { boundedSum, jsonBody } from '../http/json';
 import type { Inbox } from './inbox';
 import { parseWebhook } from './webhook';
+
+/** Far above what `max_alerts` alerts of one notification need. Megabytes. */
+const mostOfOne = 16;
+const mostOfAll = 48;
 
 /** The inbox over HTTP: Alertmanager's two webhooks, and what it holds. */
 export function inboxRoutes(inbox: Inbox): Router {
   const router = Router();
-  router.post('/api/alerts', jsonBody(), async (request, response) => {
+  const bounded = boundedSum(mostOfAll, mostOfOne);
+  const notification = jsonBody(`${mostOfOne}mb`);
+  router.post('/api/alerts', bounded, notification, async (request, response) => {
     await inbox.receive(parseWebhook(request.body));
     response.status(200).json({});
   });
-  router.post('/api/watchdog', jsonBody(), async (request, response) => {
+  router.post('/api/watchdog', bounded, notification, async (request, response) => {
     await inbox.heartbeat(parseWebhook(request.body));
     response.status(200).json({});
   });

@@ -37,7 +37,7 @@ export async function startForApp(
       ports,
       programs,
       internal,
-      traffic: trafficSettings(false),
+      demoSettings: trafficSettings(false),
     };
     await prepareForApp(app, request.dataFolder, ports, internal);
 

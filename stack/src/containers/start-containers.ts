@@ -45,7 +45,7 @@ export async function startContainers(request: StartRequest): Promise<Stack> {
     const compose = composeWith({
       ...profiles,
       ...portVariables(ports),
-      ...request.traffic,
+      ...request.demoSettings,
       HISTORY: request.history.HISTORY,
       HISTORY_RATE: String(request.history.HISTORY_RATE),
     });

@@ -16,7 +16,7 @@ export interface Situation {
   readonly ports: Ports;
   readonly internal: InternalPorts;
   readonly programs: Programs;
-  readonly traffic: Readonly<Record<string, string>>;
+  readonly demoSettings: Readonly<Record<string, string>>;
   readonly apiSettings: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +46,7 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
     readyUrl: `${localUrl(ports.api)}/_ready/`,
   }),
 
-  demo: ({ data, ports, internal, traffic, programs }) => ({
+  demo: ({ data, ports, internal, demoSettings, programs }) => ({
     ...nodeProgram('demo', 'dist', 'main.js'),
     env: {
       HOST: '127.0.0.1',
@@ -63,7 +63,7 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
       FAULTS_URL: localUrl(internal.faults),
       DATA_DIR: path.join(data, 'demo'),
       SECRETS_DIR: path.join(data, 'secrets'),
-      ...traffic,
+      ...demoSettings,
     },
     readyUrl: `${localUrl(ports.console)}/_health/`,
   }),

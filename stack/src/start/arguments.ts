@@ -18,6 +18,7 @@ export const usage = `npm start -- [--for 60s] [--data FOLDER]
   API_PORT CONSOLE_PORT PROMETHEUS_PORT ALERTMANAGER_PORT GRAFANA_PORT      ports; 0 is any free one
   DATABASE_URL                                  a PostgreSQL server of your own for the API (processes only)
   HISTORY=on|calm|off                           the month that Prometheus begins with, on the first start only
+  TRAFFIC=on|off TRAFFIC_RATE INBOX_LIMIT …      the demo's settings, see docs/faults.md
   LOG_LEVEL RETENTION_DAYS …                    the API's settings, see docs/configuration.md
 `;
 

@@ -9,6 +9,7 @@ import type { Stack } from '../stack';
 import { chooseBackend, startStack } from '../start-stack';
 import { apiSettings } from './api-settings';
 import { type StartArguments, parseArguments, usage } from './arguments';
+import { demoSettings } from './demo-settings';
 import { firstDsns } from './dsns';
 import { keepSecrets } from './keep-secrets';
 import { superviseStack } from '../supervise/supervise';
@@ -46,6 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
     ports,
     dataFolder: told.dataFolder,
     apiSettings: apiSettings(process.env, backend),
+    demoSettings: demoSettings(process.env),
     history: readHistoryChoice(process.env),
     onProgress: (message) => say(pc.dim(`  ${message}`)),
   });
