@@ -14,11 +14,12 @@ let folder: string;
 let inbox: Inbox;
 let server: Listening;
 const problems: unknown[] = [];
+const watchdogLimit = () => ({ limitSeconds: 90, limitFrom: 'configuration' as const });
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'inbox-'));
   const warn = (problem: unknown): void => void problems.push(problem);
-  inbox = await openInbox({ file: path.join(folder, 'inbox.jsonl'), limit: 2_000, warn });
+  inbox = await openInbox({ file: path.join(folder, 'inbox.jsonl'), limit: 2_000, watchdogLimit, warn });
   const app = express().use(inboxRoutes(inbox), jsonErrors(warn));
   server = await listen(app, '127.0.0.1', 0);
 });
