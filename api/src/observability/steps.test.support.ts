@@ -5,6 +5,7 @@ import type { ScriptedRequest, SeenRequest } from './scripted-requests.test.supp
 export const scrapePath = '/api/0/observability';
 export const envelopeRoute = '/api/:projectId/envelope/';
 export const storeRoute = '/api/:projectId/store/';
+export const securityRoute = '/api/:projectId/security/';
 
 /** A request, the route it takes, the answer it gets, and what else comes of it. */
 export interface Step extends ScriptedRequest {
@@ -37,6 +38,7 @@ const views: Readonly<Record<string, string>> = {
   unmatched: '<unnamed view>',
   [envelopeRoute]: 'event_envelope',
   [storeRoute]: 'api:event_store',
+  [securityRoute]: 'api:event_security',
   [scrapePath]: 'prometheus-django-metrics',
 };
 export const viewOf = (route: string) => views[route] ?? route;
