@@ -36,8 +36,9 @@ function addItems(samples: Samples, steps: readonly Done[]): void {
   const item = (category: string, outcome: string, reason: string, by = 1) =>
     add(samples, 'gt_ingest_items_total', { category, outcome, reason }, by);
   item('error', 'stored', 'committed', 0);
+  item('security', 'stored', 'committed', 0);
   item('internal', 'stored', 'counted', 0);
-  for (const category of ['error', 'unknown'])
+  for (const category of ['error', 'security', 'unknown'])
     for (const reason of dropReasons) item(category, 'dropped', reason, 0);
   for (const category of categories) item(category, 'dropped', 'unsupported', 0);
   for (const { items = [] } of steps)
