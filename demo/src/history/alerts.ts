@@ -2,7 +2,6 @@ import {
   intervalSeconds,
   minimumErrors,
   type AlertingRule,
-  type CompileOptions,
   type PlannedPair,
 } from '@express-slo-stack/observability/slo';
 import type { Grid } from './grid';
@@ -10,7 +9,7 @@ import type { Series } from './series';
 import type { SloHistory } from './slo-history';
 
 /** Prometheus's own series of an SLO's burn alerts while they fired: what dashboards mark as incidents. */
-export function firingAlerts(history: SloHistory, grid: Grid, options: CompileOptions): Series[] {
+export function firingAlerts(history: SloHistory, grid: Grid): Series[] {
   const { groups, plan } = history.compiled;
   const rules = groups
     .flatMap((group) => group.rules)
@@ -19,20 +18,15 @@ export function firingAlerts(history: SloHistory, grid: Grid, options: CompileOp
     const rule = rules.find(({ labels }) => labels['burn'] === pair.name);
     if (rule === undefined) return [];
     const labels = { alertname: rule.alert, alertstate: 'firing', ...rule.labels };
-    return [{ name: 'ALERTS', labels, grid, values: () => whileFiring(history, pair, grid, options) }];
+    return [{ name: 'ALERTS', labels, grid, values: () => whileFiring(history, pair, grid) }];
   });
 }
 
 /** 1 while the pair's condition holds and as long as it is kept on, NaN otherwise. */
-function whileFiring(
-  history: SloHistory,
-  pair: PlannedPair,
-  grid: Grid,
-  options: CompileOptions,
-): Float64Array {
+function whileFiring(history: SloHistory, pair: PlannedPair, grid: Grid): Float64Array {
   const threshold = Number(pair.threshold);
   const least = minimumErrors(history.compiled.slo);
-  const waits = Math.ceil((pair.forSeconds ?? 0) / intervalSeconds(options));
+  const waits = Math.ceil((pair.forSeconds ?? 0) / intervalSeconds);
   const keeps = (pair.keepFiringForSeconds ?? 0) / grid.step;
   let held = 0;
   let kept = -1;

@@ -6,6 +6,7 @@ import {
   type Slo,
 } from '@express-slo-stack/observability/slo';
 import { OPENTELEMETRY_DURATION_BOUNDS } from '@express-slo-stack/observability';
+import { stackPipeline } from '../gameday/pipeline';
 import { firingAlerts } from './alerts';
 import { months, type MonthName } from './events';
 import type { Grid } from './grid';
@@ -51,10 +52,10 @@ const gridOf = (end: number, seconds: number, step: number): Grid => ({ end, ste
 /** A month of history for Prometheus, as series to be written. The same options give the same month. */
 export function createHistory(options: HistoryOptions): History {
   const { end, days, requestsPerSecond, seed, slos, targets, running } = options;
-  const compiler = defaultOptions;
-  const { scrapeSeconds } = compiler;
+  const scrapeSeconds = stackPipeline.scrapeIntervalSeconds;
+  const compiler = { ...defaultOptions, scrapeSeconds };
   const events = months[options.month];
-  const grid = gridOf(end, days * DAY, intervalSeconds(compiler));
+  const grid = gridOf(end, days * DAY, intervalSeconds);
   const scrapes = gridOf(end, RAW_SECONDS, scrapeSeconds);
   const api = targets['gt-api'];
 
@@ -68,8 +69,8 @@ export function createHistory(options: HistoryOptions): History {
 
   return {
     series: [
-      ...histories.flatMap((history) => recordedSeries(history, grid, RAW_SECONDS, compiler)),
-      ...histories.flatMap((history) => firingAlerts(history, grid, compiler)),
+      ...histories.flatMap((history) => recordedSeries(history, grid, RAW_SECONDS)),
+      ...histories.flatMap((history) => firingAlerts(history, grid)),
       ...lastAnswers(simulation, RAW_SECONDS).flatMap((cell) =>
         histogramSeries(cell, ascending, api, scrapes),
       ),

@@ -1,10 +1,9 @@
 import {
-  baseSeconds,
   budgetIntervalSeconds,
   errorBudget,
   intervalSeconds,
+  infoNames,
   recordNames,
-  type CompileOptions,
   type RecordingRule,
 } from '@express-slo-stack/observability/slo';
 import { alongGrid, type Grid } from './grid';
@@ -17,15 +16,14 @@ const COARSE_SECONDS = 300;
 type ValueAt = (index: number) => number;
 
 /** What each record of an SLO was at any moment, by its name. */
-function valuesByRecord(history: SloHistory, options: CompileOptions): ReadonlyMap<string, ValueAt> {
+function valuesByRecord(history: SloHistory): ReadonlyMap<string, ValueAt> {
   const { slo, plan } = history.compiled;
-  const base = baseSeconds(options);
   const budget = Number(errorBudget(slo));
-  const current = plan.windows[0] ?? base;
+  const current = Math.min(...plan.windows);
   const burn = (index: number): number => history.ratio(index, plan.periodSeconds) / budget;
   return new Map<string, ValueAt>([
-    [recordNames.errors(base), (index) => history.errors[index] ?? NaN],
-    [recordNames.total(base), (index) => history.total[index] ?? NaN],
+    [recordNames.errors, (index) => history.errors[index] ?? NaN],
+    [recordNames.total, (index) => history.total[index] ?? NaN],
     ...[...plan.windows, plan.periodSeconds].map((window): [string, ValueAt] => [
       recordNames.ratio(window),
       (index) => history.ratio(index, window),
@@ -34,6 +32,7 @@ function valuesByRecord(history: SloHistory, options: CompileOptions): ReadonlyM
     ['slo:objective:ratio', () => Number(slo.objective)],
     ['slo:error_budget:ratio', () => budget],
     ['slo:time_period:days', () => plan.periodSeconds / 86_400],
+    [infoNames.house, () => 1],
     ['slo:period_burn_rate:ratio', burn],
     ['slo:period_error_budget_remaining:ratio', (index) => 1 - burn(index)],
   ]);
@@ -44,16 +43,10 @@ function valuesByRecord(history: SloHistory, options: CompileOptions): ReadonlyM
  * the whole month, for sums over them are weighted by it; the others every five minutes, and at their groups' interval
  * for the last `denseSeconds`.
  */
-export function recordedSeries(
-  history: SloHistory,
-  grid: Grid,
-  denseSeconds: number,
-  options: CompileOptions,
-): Series[] {
-  const values = valuesByRecord(history, options);
-  const base = baseSeconds(options);
-  const summed = [recordNames.errors(base), recordNames.total(base)];
-  const [often, seldom] = [intervalSeconds(options), budgetIntervalSeconds(options)];
+export function recordedSeries(history: SloHistory, grid: Grid, denseSeconds: number): Series[] {
+  const values = valuesByRecord(history);
+  const summed: readonly string[] = [recordNames.errors, recordNames.total];
+  const [often, seldom] = [intervalSeconds, budgetIntervalSeconds];
   return history.compiled.groups.flatMap(({ rules }, group) =>
     rules
       .filter((rule): rule is RecordingRule => 'record' in rule)

@@ -129,7 +129,7 @@ describe('with --out', () => {
   it.each(['openslo', 'sloth', 'sloth-kubernetes', 'pyrra', 'openslo-bare', 'openslo-v2alpha'])(
     'writes the same files from %s as from OpenSLO',
     async (dialect) => {
-      await slo('build', 'slos/availability.yaml', '--out', 'openslo');
+      await slo('build', 'slos/availability.yaml', '--scrape-interval', '1m', '--out', 'openslo');
       await slo('build', join(fixtures, `same/availability/${dialect}.yaml`), '--out', 'other');
       const read = (path: string) => readFileSync(join(folder, path), 'utf8');
       for (const file of [
@@ -183,5 +183,14 @@ describe('what the options change', () => {
   it('--naming sloth', async () =>
     expect(await rules('--naming', 'sloth')).toContain('sloth_id: checkout-requests-availability'));
   it('--scrape-interval', async () =>
-    expect(await rules('--scrape-interval', '30s')).toContain('slo:total:rate2m'));
+    expect(await rules('--scrape-interval', '30s')).toContain(
+      'rate(http_requests_total{job="checkout"}[2m])',
+    ));
+  it("without it, Prometheus's own default; for the sample, its own", async () => {
+    await slo('build', join(fixtures, 'same/availability/openslo.yaml'), '--out', 'gen');
+    expect(readFileSync(join(folder, `gen/rules/${stems[0]}.yml`), 'utf8')).toContain('[4m]))');
+    await slo('build');
+    const sample = readFileSync(join(folder, `prometheus/rules/${stems[0]}.yml`), 'utf8');
+    expect(sample).toContain('rate(http_requests_total{job="checkout"}[1m])');
+  });
 });

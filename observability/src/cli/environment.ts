@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** Where output goes: a stream of the process, or what a test reads. */
 export interface Output {
@@ -15,6 +15,8 @@ export interface SamplePlaces {
   readonly dashboards: string;
   /** The module with the API's bounds. */
   readonly bounds: string;
+  /** How often its metrics are scraped (prometheus/prometheus.yml), in seconds. */
+  readonly scrapeSeconds: number;
 }
 
 /** The world outside of the command. */
@@ -39,8 +41,12 @@ export const processEnvironment = (): Environment => ({
     output: join(workspace, '../prometheus'),
     dashboards: join(workspace, '../grafana/dashboards'),
     bounds: join(workspace, '../api/src/http/latency-bounds.ts'),
+    scrapeSeconds: 15,
   },
 });
+
+/** Whether a path is a folder or lies in it. */
+export const isBelow = (folder: string, path: string): boolean => !relative(folder, path).startsWith('..');
 
 /** The command was used wrongly; the message says how to use it. Exit status 2. */
 export class UsageError extends Error {}

@@ -1,11 +1,18 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { problemTable, type ProblemId } from '../slo/errors';
 import { defaultOptions, type CompileOptions, type Severity } from '../slo';
 import type { LintOptions } from '../slo/lints';
 import { promSeconds } from '../slo/duration';
 import { didYouMean } from '../slo/readers/yaml/schema';
+import { isBelow, type Environment } from './environment';
 
-/** The options that several commands share, as commander gives them. */
+/** The same, before it is settled how often the metrics are scraped. */
+export interface GivenOptions extends Omit<SharedOptions, 'scrapeInterval'> {
+  readonly scrapeInterval?: number;
+}
+
+/** The options that several commands share. */
 export interface SharedOptions {
   readonly scrapeInterval: number;
   readonly naming: CompileOptions['naming'];
@@ -15,6 +22,17 @@ export interface SharedOptions {
   readonly service?: string;
   readonly runbooks: string;
   readonly dashboard: string;
+}
+
+/** The scrape interval: as given, else the sample's own for the sample's specifications, else Prometheus's default. */
+export function settled<Given extends GivenOptions>(
+  specs: readonly string[],
+  options: Given,
+  { cwd, sample }: Environment,
+): Given & Pick<SharedOptions, 'scrapeInterval'> {
+  const ofSample = specs.every((spec) => isBelow(sample.specs, resolve(cwd, spec)));
+  const otherwise = ofSample ? sample.scrapeSeconds : defaultOptions.scrapeSeconds;
+  return { ...options, scrapeInterval: options.scrapeInterval ?? otherwise };
 }
 
 /** A scrape interval: whole seconds. */

@@ -12,7 +12,8 @@ import {
   parseBuckets,
   parseScrapeInterval,
   parseSeverityMap,
-  type SharedOptions,
+  settled,
+  type GivenOptions,
 } from './options';
 import { referencePage } from './reference/page';
 import { hasColours, styleFor } from './terminal/style';
@@ -20,6 +21,8 @@ import { hasColours, styleFor } from './terminal/style';
 const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
   version: string;
 };
+
+type Given<Options> = Omit<Options, 'scrapeInterval'> & GivenOptions;
 
 const specsHelp = 'files or folders of specifications (default: the sample in observability/slos)';
 
@@ -54,7 +57,9 @@ export function createProgram(environment: Environment, exit: (status: number) =
       .argument('[SPEC...]', specsHelp)
       .option('-o, --out <dir>', 'write to <dir>/rules, <dir>/tests and <dir>/dashboards')
       .option('--check', 'write nothing; list the files that differ from what would be written'),
-  ).action((specs: string[], options: BuildOptions) => exit(build(specs, options, environment)));
+  ).action((specs: string[], options: Given<BuildOptions>) =>
+    exit(build(specs, settled(specs, options, environment), environment)),
+  );
 
   shared(
     program
@@ -62,8 +67,8 @@ export function createProgram(environment: Environment, exit: (status: number) =
       .description('say what is wrong with specifications, with place and remedy')
       .argument('[SPEC...]', specsHelp)
       .option('--json', 'print the findings as JSON'),
-  ).action((specs: string[], options: SharedOptions & { json?: boolean }) =>
-    exit(lint(specs, options, environment)),
+  ).action((specs: string[], options: GivenOptions & { json?: boolean }) =>
+    exit(lint(specs, settled(specs, options, environment), environment)),
   );
 
   shared(
@@ -72,8 +77,8 @@ export function createProgram(environment: Environment, exit: (status: number) =
       .description('write specifications of Sloth or Pyrra as OpenSLO v1, and say what changes')
       .argument('<SPEC...>', 'files or folders of specifications')
       .option('-o, --out <file>', 'write to <file> instead of the standard output'),
-  ).action((specs: string[], options: SharedOptions & { out?: string }) =>
-    exit(importSpecs(specs, options, environment)),
+  ).action((specs: string[], options: GivenOptions & { out?: string }) =>
+    exit(importSpecs(specs, settled(specs, options, environment), environment)),
   );
 
   shared(
@@ -88,7 +93,9 @@ export function createProgram(environment: Environment, exit: (status: number) =
         [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2],
       )
       .option('--json', 'print the predictions as JSON, in seconds'),
-  ).action((specs: string[], options: ExplainOptions) => exit(explain(specs, options, environment)));
+  ).action((specs: string[], options: Given<ExplainOptions>) =>
+    exit(explain(specs, settled(specs, options, environment), environment)),
+  );
 
   program
     .command('reference', { hidden: true })
@@ -100,9 +107,10 @@ export function createProgram(environment: Environment, exit: (status: number) =
 
 /** Options of every command that compiles; defaults are shown as they would be written. */
 const sharedOptions = (): readonly Option[] => [
-  new Option('--scrape-interval <duration>', 'how often Prometheus scrapes the metrics')
-    .argParser(parseScrapeInterval)
-    .default(defaultOptions.scrapeSeconds, `${defaultOptions.scrapeSeconds}s`),
+  new Option(
+    '--scrape-interval <duration>',
+    "how often Prometheus scrapes the metrics (default: 1m, Prometheus's own; for the sample: 15s)",
+  ).argParser(parseScrapeInterval),
   new Option('--naming <names>', 'labels of records and alerts: house (service, slo), or as Sloth names them')
     .choices(['house', 'sloth'])
     .default(defaultOptions.naming),

@@ -1,7 +1,7 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { latencyBounds, type Slo } from '../slo';
 import { knownBuckets, type LintOptions } from '../slo/lints';
-import type { Environment } from './environment';
+import { isBelow, type Environment } from './environment';
 
 /** The histogram whose buckets the sample API chooses by its SLOs. */
 const histogram = 'http_server_request_duration_seconds';
@@ -32,5 +32,3 @@ export function bucketsFor(
   const bounds = [...new Set([...known, ...added])].sort((a, b) => a - b).map(String);
   return { [histogram]: bounds, ...given };
 }
-
-const isBelow = (folder: string, path: string) => !relative(folder, path).startsWith('..');

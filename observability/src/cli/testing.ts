@@ -25,6 +25,7 @@ export function testEnvironment(
       output: `${cwd}/prometheus`,
       dashboards: `${cwd}/grafana`,
       bounds: `${cwd}/api/latency-bounds.ts`,
+      scrapeSeconds: 15,
     },
     ...rest,
     text: () => out.join(''),

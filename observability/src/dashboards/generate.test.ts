@@ -67,7 +67,7 @@ describe('SLOs that agree', () => {
     const chosen = '{service="$service", slo="$slo"}';
     expect(long).toContain(`slo:sli_error:ratio_rate1h${chosen}`);
     expect(short).toContain(`slo:sli_error:ratio_rate5m${chosen}`);
-    expect(threshold).toBe(`0 * slo:error_budget:ratio${chosen} + 14.4`);
+    expect(threshold).toBe(`0 * max by (service, slo) (slo:error_budget:ratio${chosen}) + 14.4`);
   });
 });
 
@@ -84,19 +84,20 @@ describe('SLOs that differ', () => {
   it('are told apart by service where two of one name differ', () => {
     const other = sampleSlo({ name: 'month', service: 'other', objective: decimal('0.9') });
     const [, , threshold = ''] = queriesAt(detail(month, other), 'Burn over 1h and 5m');
-    expect(threshold).toContain('service="shop", slo=~"month"} + 14.4');
-    expect(threshold).toContain('service="other", slo=~"month"} + 9');
+    expect(threshold).toContain('service="shop", slo=~"month"}) + 14.4');
+    expect(threshold).toContain('service="other", slo=~"month"}) + 9');
   });
 });
 
 it('counts events over each step as a whole, and over a record at least: no incident lies between two steps', () => {
   const events = detail(month).panels.filter(({ title = '' }) => /events$/i.test(title));
   const targets = events.flatMap(({ targets: all = [] }) => all).filter(({ expr }) => expr.includes(':rate'));
+  const over = (operation: string, record: string) =>
+    `sum by (service, slo) (${operation}_over_time(slo:${record}:rate1m{service="$service", slo="$slo"}[$__interval]))`;
   expect(targets.map(({ expr }) => expr)).toEqual([
-    'avg_over_time(slo:total:rate1m{service="$service", slo="$slo"}[$__interval])',
-    'avg_over_time(slo:errors:rate1m{service="$service", slo="$slo"}[$__interval])',
-    'sum_over_time(slo:errors:rate1m{service="$service", slo="$slo"}[$__interval])\n/\n' +
-      '(sum_over_time(slo:total:rate1m{service="$service", slo="$slo"}[$__interval]) > 0)',
+    `${over('sum', 'total')}\n/\n${over('count', 'total')}`,
+    `${over('sum', 'errors')}\n/\n${over('count', 'errors')}`,
+    `${over('sum', 'errors')}\n/\n(${over('sum', 'total')} > 0)`,
   ]);
   for (const target of targets) expect(target).toMatchObject({ interval: '1m' });
 });
@@ -115,7 +116,8 @@ it('shows states over each step as a whole: no alert and no failed scrape lies b
 
 it('takes an SLO of several groups as missed once', () => {
   const text = sloDashboards([month], defaultOptions).get('slo-overview.json');
-  const left = 'slo:period_error_budget_remaining:ratio{service=~"$service", slo=~"$slo"}';
+  const left =
+    'max by (service, slo) (slo:period_error_budget_remaining:ratio{service=~"$service", slo=~"$slo"})';
   expect(queriesAt(parse(text), 'Missed')).toEqual([`sum(min by (service, slo) (${left}) <= bool 0)`]);
 });
 
@@ -175,4 +177,29 @@ it('finds SLOs by the labels, and alerts by the severities, that the rules have'
   expect(pages).toContain(
     'ALERTS{alertstate="firing", sloth_severity="critical", sloth_service=~"$service", sloth_slo=~"$slo|"}',
   );
+});
+
+describe('labels that describe an SLO', () => {
+  const owned = sampleSlo({ name: 'month', labels: { owner: 'a' } });
+  it.each([
+    ['house', 'topk by (service, slo) (1, slo:info{service=~"$service", slo=~"$slo"})'],
+    [
+      'sloth',
+      'topk by (sloth_service, sloth_slo) (1, sloth_slo_info{sloth_service=~"$service", sloth_slo=~"$slo"})',
+    ],
+  ] as const)('are columns of the overview, of one information series at a time: %s', (naming, expr) => {
+    const text = sloDashboards([owned], { ...defaultOptions, naming }).get('slo-overview.json');
+    expect(queriesAt(parse(text), 'SLOs').at(-1)).toBe(expr);
+    expect(text).toContain('"owner": "owner"');
+  });
+
+  it('are none where no SLO has any', () =>
+    expect(sloDashboards([month], defaultOptions).get('slo-overview.json')).not.toContain('slo:info'));
+
+  it('do not part the series of grouped SLOs', () => {
+    const grouped = sampleSlo({ name: 'grouped', groupBy: ['handler'] });
+    expect(queriesAt(detail(grouped), 'Error budget left')).toEqual([
+      'max by (service, slo, handler) (slo:period_error_budget_remaining:ratio{service="$service", slo="$slo"})',
+    ]);
+  });
 });

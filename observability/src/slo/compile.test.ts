@@ -6,7 +6,7 @@ import { readQuery } from './promql';
 import { eventSli, sampleSlo } from './slo.test.support';
 
 const compile = (changes: Partial<Slo> = {}, options = {}) =>
-  compileSlo(sampleSlo(changes), { ...defaultOptions, ...options });
+  compileSlo(sampleSlo(changes), { ...defaultOptions, scrapeSeconds: 15, ...options });
 const rulesOf = (compiled: ReturnType<typeof compile>) => compiled.groups.flatMap(({ rules }) => rules);
 const record = (compiled: ReturnType<typeof compile>, name: string) =>
   rulesOf(compiled).find((rule) => 'record' in rule && rule.record === name);
@@ -37,6 +37,7 @@ it('writes two groups in the order in which the rules depend on each other', () 
         'SLOBurn 1d-2h',
         'SLOBurn 3d-6h',
         'SLONoData',
+        'SLONotRecorded',
       ],
     },
     {
@@ -49,6 +50,7 @@ it('writes two groups in the order in which the rules depend on each other', () 
         'slo:time_period:days',
         'slo:period_burn_rate:ratio',
         'slo:period_error_budget_remaining:ratio',
+        'slo:info',
         'SLOBudgetSpent',
       ],
     },
@@ -64,8 +66,8 @@ it('records counts, and divides their sums last', () => {
   expect(record(compile(), 'slo:sli_error:ratio_rate3d')).toEqual({
     record: 'slo:sli_error:ratio_rate3d',
     expr:
-      'sum_over_time(slo:errors:rate1m{service="shop", slo="checkout"}[3d])\n/\n' +
-      '(sum_over_time(slo:total:rate1m{service="shop", slo="checkout"}[3d]) > 0)',
+      'sum by (service, slo) (sum_over_time(slo:errors:rate1m{service="shop", slo="checkout"}[3d]))\n/\n' +
+      '(sum by (service, slo) (sum_over_time(slo:total:rate1m{service="shop", slo="checkout"}[3d])) > 0)',
     labels,
   });
 });
@@ -74,9 +76,10 @@ it('alerts on a pair of windows and on enough errors to mean something', () =>
   expect(alert(compile(), '1h-5m')).toEqual({
     alert: 'SLOBurn',
     expr:
-      'slo:sli_error:ratio_rate1h{service="shop", slo="checkout"} > 0.0144\nand\n' +
-      'slo:sli_error:ratio_rate5m{service="shop", slo="checkout"} > 0.0144\nand\n' +
-      'sum_over_time(slo:errors:rate1m{service="shop", slo="checkout"}[1h]) * 30 >= 10',
+      'max by (service, slo) (slo:sli_error:ratio_rate1h{service="shop", slo="checkout"}) > 0.0144\nand\n' +
+      'max by (service, slo) (slo:sli_error:ratio_rate5m{service="shop", slo="checkout"}) > 0.0144\nand\n' +
+      'sum by (service, slo) (sum_over_time(slo:errors:rate1m{service="shop", slo="checkout"}[1h])) * 30\n/\n' +
+      'clamp_min(sum by (service, slo) (count_over_time(slo:errors:rate1m{service="shop", slo="checkout"}[5m])) / 11, 1) >= 10',
     labels: { ...labels, severity: 'page', burn: '1h-5m' },
     annotations: {
       summary: 'The error budget burns too fast.',
@@ -126,9 +129,9 @@ it('counts bad slices for time slices', () => {
   const budgeting = { method: 'timeslices', target: decimal('0.95'), sliceSeconds: 300 } as const;
   const compiled = compile({ budgeting });
   expect(record(compiled, 'slo:errors:rate1m')?.expr).toBe(
-    'slo:slice_error:ratio{service="shop", slo="checkout"} > bool 0.05',
+    'max by (service, slo) (slo:slice_error:ratio{service="shop", slo="checkout"}) > bool 0.05',
   );
-  expect(compiled.groups.map(({ rules }) => rules.length)).toEqual([18, 7]);
+  expect(compiled.groups.map(({ rules }) => rules.length)).toEqual([19, 8]);
 });
 
 it('sums a calendar window from a phase that holds no other period', () => {
@@ -159,8 +162,82 @@ it('asks for data of the raw total only', () =>
 
 it('follows the scrape interval', () => {
   const slow = compile({}, { scrapeSeconds: 60 });
-  expect(slow.groups[0]?.interval).toBe('1m');
-  expect(record(slow, 'slo:errors:rate4m')?.expr).toContain('[4m]');
+  expect(record(slow, 'slo:errors:rate1m')?.expr).toContain('[4m]');
+  expect(alert(slow, 'SLONoData')).toMatchObject({ for: '4m' });
+});
+
+it('records under the same names, as often, whatever the scrape interval', () => {
+  const records = (scrapeSeconds: number) =>
+    compile({}, { scrapeSeconds }).groups.map(({ interval, rules }) => [
+      interval,
+      ...rules.flatMap((rule) => ('record' in rule ? [rule.record] : [])),
+    ]);
+  expect(records(60)).toEqual(records(15));
+  expect(records(30)).toEqual(records(15));
+});
+
+it('counts the events of gauges by the minute, however long the base window is', () => {
+  const errors = (sli: Slo['sli'], scrapeSeconds: number) =>
+    record(compile({ sli }, { scrapeSeconds }), 'slo:total:rate1m')?.expr;
+  const gauges = { ...eventSli('failed', 'handled'), counter: false };
+  expect(errors(gauges, 15)).toBe('sum(sum_over_time(handled[1m]))');
+  expect(errors(gauges, 60)).toBe('sum(sum_over_time(handled[4m])) / 4');
+  const samples = eventSli('sum(sum_over_time(bad[5m]))', 'sum(count_over_time(bad[5m]))');
+  expect(errors(samples, 60)).toBe('sum(count_over_time(bad[4m])) / 4');
+});
+
+it('puts what describes an SLO on alerts and one information series, and never on a record', () => {
+  const compiled = compile({
+    labels: { owner: 'a' },
+    annotations: { note: '{{ $labels.owner }}, {{ $labels.slo }}' },
+  });
+  const labelled = rulesOf(compiled).filter((rule) => 'owner' in rule.labels);
+  expect(
+    labelled.map((rule) => ('record' in rule ? rule.record : (rule.labels['burn'] ?? rule.alert))),
+  ).toEqual([
+    '1h-5m',
+    '6h-30m',
+    '1d-2h',
+    '3d-6h',
+    'SLONoData',
+    'SLONotRecorded',
+    'slo:info',
+    'SLOBudgetSpent',
+  ]);
+  expect(record(compiled, 'slo:info')).toEqual({
+    record: 'slo:info',
+    expr: 'vector(1)',
+    labels: { owner: 'a', ...labels },
+  });
+  // A record does not have the label, so the template that reads it is written out.
+  expect(alert(compiled, '1h-5m')).toMatchObject({ annotations: { note: 'a, {{ $labels.slo }}' } });
+});
+
+it('notices that scraped series are not recorded, without the labels of groups', () => {
+  const found = alert(compile({ groupBy: ['handler'] }), 'SLONotRecorded');
+  const id = '{service="shop", slo="checkout"}';
+  const latest = (name: string) => `max by (service, slo, handler) (slo:${name}${id})`;
+  expect(found).toMatchObject({
+    expr:
+      'group(\n  (group(timestamp(requests_total) > time() - 90) unless on () ' +
+      `(group(slo:total:rate1m${id}) and group(slo:errors:rate1m${id})))\n  or\n` +
+      `  (${latest('total:rate1m')} > 0 unless (\n    ` +
+      ['1h', '5m', '6h', '30m']
+        .map((window) => latest(`sli_error:ratio_rate${window}`))
+        .join('\n    and\n    ') +
+      '\n  ))\n)',
+    for: '1m',
+    labels: { ...labels, severity: 'page' },
+  });
+});
+
+it('does not take an empty result for a fault where there may be no traffic', () => {
+  const ratio = { kind: 'ratio', counts: 'good', query: readQuery('my:availability') } as const;
+  const compiled = compile({ sli: ratio });
+  expect(alert(compiled, 'SLONotRecorded')).toBeUndefined();
+  expect(compiled.notes.map(({ id }) => id)).toEqual(['not-recorded-left-out']);
+  const filtered = eventSli('sum(rate(bad[5m]) > 0)', 'sum(rate(all[5m]) > 0)');
+  expect(alert(compile({ sli: filtered }), 'SLONotRecorded')?.expr).not.toContain('timestamp');
 });
 
 it("writes Sloth's labels, and other severities, when asked", () => {
@@ -168,6 +245,7 @@ it("writes Sloth's labels, and other severities, when asked", () => {
   const compiled = compile({}, options);
   const sloth = { sloth_id: 'shop-checkout', sloth_service: 'shop', sloth_slo: 'checkout' };
   expect(record(compiled, 'slo:sli_error:ratio_rate5m')?.labels).toEqual({ ...sloth, sloth_window: '5m' });
+  expect(record(compiled, 'slo:info')).toBeUndefined();
   expect(record(compiled, 'sloth_slo_info')?.labels).toMatchObject({ ...sloth, sloth_objective: '99.9' });
   expect(alert(compiled, '1h-5m')?.labels).toEqual({ ...sloth, sloth_severity: 'critical', burn: '1h-5m' });
 });

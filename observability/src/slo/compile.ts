@@ -40,11 +40,16 @@ function calendarNotes({ name, window, position }: Slo): Note[] {
   ];
 }
 
-/** Ratios that could not be read as two queries have no events, so no number of them can be asked for. */
+/** Ratios that could not be read as two queries have no events: their number is not known, nor whether there is traffic. */
 const unusedNotes = ({ name, sli, alerting, position }: Slo): Note[] =>
-  sli.kind === 'ratio' && alerting.minimumErrors !== undefined
-    ? [note('minimum-errors-unused', position, { slo: name })]
-    : [];
+  sli.kind !== 'ratio'
+    ? []
+    : [
+        note('not-recorded-left-out', position, { slo: name }),
+        ...(alerting.minimumErrors === undefined
+          ? []
+          : [note('minimum-errors-unused', position, { slo: name })]),
+      ];
 
 /** The base name of an SLO's files: `slo-gt-api-api-latency`. */
 export const fileStem = ({ service, name }: Pick<Slo, 'service' | 'name'>): string =>

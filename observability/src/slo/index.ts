@@ -13,7 +13,7 @@ export {
 } from './options';
 export { parsePromql, selectorsOf, type Matcher, type SyntaxNode } from './promql';
 export { minimumErrors } from './rules/alerts/enough-errors';
-export { recordNames } from './rules/identity';
+export { infoNames, recordNames } from './rules/identity';
 export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule';
 export { ruleTestNotes, ruleTests, type RuleTests } from './rule-tests/files';
 export { predict, predictPair, type PairPrediction } from './explain/predict';

@@ -140,7 +140,7 @@ export interface Slo {
   readonly budgeting: Budgeting;
   /** Raw labels kept apart: each combination of their values has a budget of its own. */
   readonly groupBy: readonly string[];
-  /** Added to every recorded series and every alert. */
+  /** Added to every alert and to the information series; recorded series carry the identity only. */
   readonly labels: Readonly<Record<string, string>>;
   /** Added to every alert. */
   readonly annotations: Readonly<Record<string, string>>;

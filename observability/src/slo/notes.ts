@@ -48,6 +48,8 @@ export const noteTable = {
   'ratio-split': '{slo}: the ratio is read as two queries, so that its windows weigh by traffic, not by time',
   'minimum-errors-unused':
     '{slo}: "minimum-errors" is passed over, because a ratio tells how many events failed only as a share, not as a number',
+  'not-recorded-left-out':
+    '{slo}: no SLONotRecorded alert is written, because a ratio does not say whether there is traffic: its records are absent without any fault when there is none',
   'tests-left-out':
     '{slo}: no unit tests are written, because series for its queries cannot be made up: they compare, or read more than one selector each',
 } as const;

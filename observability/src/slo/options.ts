@@ -21,8 +21,9 @@ export const severityNames = {
   mixin: { page: 'critical', ticket: 'warning' },
 } as const satisfies Record<string, Record<Severity, string>>;
 
+/** What Prometheus does unless told otherwise: it scrapes once a minute. */
 export const defaultOptions: CompileOptions = {
-  scrapeSeconds: 15,
+  scrapeSeconds: 60,
   naming: 'house',
   severities: severityNames.house,
   runbooks: 'https://github.com/express-slo-stack/express-slo-stack/blob/main/docs/runbooks',
@@ -32,14 +33,15 @@ export const defaultOptions: CompileOptions = {
 /** `rate` needs two samples; four let one scrape fail and still give a slope (Prometheus's own advice). */
 export const scrapesPerBase = 4;
 
-/** The window of the two base records, in seconds. */
+/** The range of the rates in the two base records, in seconds. */
 export const baseSeconds = ({ scrapeSeconds }: Pick<CompileOptions, 'scrapeSeconds'>): number =>
   scrapesPerBase * scrapeSeconds;
 
-/** How often the SLO's records and burn alerts are evaluated, in seconds. */
-export const intervalSeconds = ({ scrapeSeconds }: Pick<CompileOptions, 'scrapeSeconds'>): number =>
-  Math.max(30, scrapeSeconds);
+/**
+ * How often the SLO's records and burn alerts are evaluated, in seconds, whatever the scrape interval: a sum over records
+ * weighs each by it, so thirty days of them can only be added up when it never changes.
+ */
+export const intervalSeconds = 30;
 
 /** How often the SLO window's own records are evaluated; well below the five minutes after which a series is stale. */
-export const budgetIntervalSeconds = (options: Pick<CompileOptions, 'scrapeSeconds'>): number =>
-  Math.max(120, intervalSeconds(options));
+export const budgetIntervalSeconds = 120;

@@ -1,11 +1,14 @@
 import {
   compileSlo,
   plain,
+  planWindows,
   predict,
   type CompileOptions,
   type CompiledSlo,
   type PairPrediction,
+  type Slo,
 } from '../../slo';
+import { promDuration } from '../../slo/duration';
 import { windowInWords } from '../../slo/windows/period';
 import { checkSpecs, hasErrors } from '../check';
 import type { Environment } from '../environment';
@@ -34,7 +37,10 @@ export function explain(specs: readonly string[], options: ExplainOptions, envir
     explainSlo(compileSlo(slo, compile), options.errorRates, compile),
   );
   if (options.json) stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
-  else stdout.write(explained.map((one) => showSlo(one, styleFor(stdout, env))).join('\n'));
+  else
+    stdout.write(
+      explained.map((one) => showSlo(one, compile.scrapeSeconds, styleFor(stdout, env))).join('\n'),
+    );
   return 0;
 }
 
@@ -43,6 +49,8 @@ interface Explained {
   readonly slo: string;
   readonly objectivePercent: number;
   readonly window: string;
+  /** What the scrape interval costs: when a total outage pages at this one and at others; null where nothing pages. */
+  readonly totalOutage: readonly { readonly scrapeSeconds: number; readonly pageSeconds: number | null }[];
   readonly pairs: readonly {
     readonly pair: string;
     readonly severity: string;
@@ -67,6 +75,10 @@ function explainSlo(
     slo: slo.name,
     objectivePercent: Number(plain(slo.objective.times(100))),
     window: windowInWords(slo.window),
+    totalOutage: scrapeIntervals(options).map((scrapeSeconds) => ({
+      scrapeSeconds,
+      pageSeconds: pageOfTotalOutage(slo, scrapeSeconds),
+    })),
     pairs: plan.pairs.map(({ name, severity, burn, threshold }) => ({
       pair: name,
       severity,
@@ -80,9 +92,21 @@ function explainSlo(
   };
 }
 
+const scrapeIntervals = ({ scrapeSeconds }: CompileOptions): readonly number[] =>
+  [...new Set([15, 30, 60, scrapeSeconds])].sort((a, b) => a - b);
+
+function pageOfTotalOutage(slo: Slo, scrapeSeconds: number): number | null {
+  const options = { scrapeSeconds };
+  const page = predict(planWindows(slo, options), slo, 1, options).find(
+    ({ severity }) => severity === 'page',
+  );
+  return page === undefined ? null : Math.round(page.seconds);
+}
+
 const none = '–';
 
-function showSlo({ service, slo, objectivePercent, window, predictions }: Explained, style: Style): string {
+function showSlo(explained: Explained, own: number, style: Style): string {
+  const { service, slo, objectivePercent, window, predictions } = explained;
   const head = ['errors', 'page after', 'pair', 'budget spent', 'ticket after', 'pair', 'budget spent'];
   const rows = predictions.map(({ errorRatePercent, fires }) => [
     `${errorRatePercent} %`,
@@ -91,7 +115,19 @@ function showSlo({ service, slo, objectivePercent, window, predictions }: Explai
   ]);
   const [titles = '', ...lines] = table([head, ...rows]).split('\n');
   const title = `${slo} (${service}): ${objectivePercent} % over ${window}`;
-  return `${style('bold', title)}\n${style('dim', titles)}\n${lines.join('\n')}\n`;
+  return `${style('bold', title)}\n${style('dim', titles)}\n${lines.join('\n')}\n${showCost(explained, own)}`;
+}
+
+/** `scraped every 1m; a total outage pages after 1m 26s at 15s, 2m 4s at 30s, 2m 58s at 1m` */
+function showCost({ totalOutage }: Explained, own: number): string {
+  const times = totalOutage.map(({ scrapeSeconds, pageSeconds }) =>
+    [
+      pageSeconds === null ? 'never' : `after ${showTime(pageSeconds)}`,
+      'at',
+      promDuration(scrapeSeconds),
+    ].join(' '),
+  );
+  return `scraped every ${promDuration(own)}; a total outage pages ${times.join(', ')}\n`;
 }
 
 const cells = (fires: PairPrediction | undefined): string[] =>

@@ -25,18 +25,24 @@ export interface LabelColumn {
 export interface TablePanel extends Omit<PanelText, 'queries'> {
   readonly labels: readonly LabelColumn[];
   readonly values: readonly ValueColumn[];
+  /** A query of which only the labels are shown; it has those that tell the rows apart, and more. */
+  readonly describedBy?: Query;
   /** The column that rows are sorted by: highest values first, unless `ascending`. */
   readonly sortBy?: { readonly title: string; readonly ascending?: boolean };
 }
 
-/** A row for each combination of labels, a column for each query. Every query must have exactly these labels. */
-export function tablePanel({ labels, values, sortBy, ...panel }: TablePanel): PanelBuilder {
-  const builder = describe(new PanelBuilder(), { ...panel, queries: values }, 8)
-    .targets(targets(values, 'table'))
+/**
+ * A row for each combination of labels, a column for each query. Every query of a value has the labels that tell the rows
+ * apart, and no other.
+ */
+export function tablePanel({ labels, values, describedBy, sortBy, ...panel }: TablePanel): PanelBuilder {
+  const queries = describedBy ? [...values, describedBy] : values;
+  const builder = describe(new PanelBuilder(), { ...panel, queries }, 8)
+    .targets(targets(queries, 'table'))
     .maxDataPoints(mostPoints)
     .cellHeight(TableCellHeight.Sm)
     .withTransformation({ id: 'merge', options: {} })
-    .withTransformation({ id: 'organize', options: organize(labels, values) });
+    .withTransformation({ id: 'organize', options: organize(labels, values, queries.length) });
   for (const column of values) builder.overrideByName(column.title, valueProperties(column));
   for (const { title, link } of labels) {
     if (link) builder.overrideByName(title, [{ id: 'links', value: [{ ...link, targetBlank: false }] }]);
@@ -48,17 +54,21 @@ export function tablePanel({ labels, values, sortBy, ...panel }: TablePanel): Pa
   return builder;
 }
 
-function organize(labels: readonly LabelColumn[], values: readonly ValueColumn[]) {
+function organize(labels: readonly LabelColumn[], values: readonly ValueColumn[], queries: number) {
   const fields = [
     ...labels.map(({ label, title }) => [label, title] as const),
-    ...values.map(({ title }, index) => [fieldName(index, values.length), title] as const),
+    ...values.map(({ title }, index) => [fieldName(index, queries), title] as const),
   ];
   return {
-    excludeByName: { Time: true },
+    excludeByName: excluded(values.length, queries),
     indexByName: Object.fromEntries(fields.map(([name], index) => [name, index])),
     renameByName: Object.fromEntries(fields),
   };
 }
+
+/** Columns that nobody asks for: the time, and the values of queries that only describe; records' names come with these. */
+const excluded = (values: number, queries: number): Readonly<Record<string, boolean>> =>
+  queries === values ? { Time: true } : { Time: true, __name__: true, [fieldName(values, queries)]: true };
 
 /** Grafana names the value of a table's only query differently. */
 const fieldName = (index: number, count: number) => (count === 1 ? 'Value' : `Value #${refId(index)}`);

@@ -44,7 +44,7 @@ function burnPanel(ranked: readonly Ranked[], rank: number, names: Names, option
       return pair ? expression(pair, chosen) : '';
     });
   const burnOver = (window: number, chosen: Names) =>
-    `${ratioOver(window, chosen, options)}\n/ on (${chosen.identity}) group_left () ${records(chosen).budget}`;
+    `${ratioOver(window, chosen)}\n/ on (${chosen.identity}) group_left () ${records(chosen).budget}`;
   const say = (word: (pair: PlannedPair) => string, otherwise: string) => {
     const words = [...new Set(ranked.map(({ pair }) => word(pair)))];
     return words.length === 1 ? words.join('') : otherwise;

@@ -1,7 +1,5 @@
 import type { CompiledSlo } from '../../slo';
 import { recordNames } from '../../slo/rules/identity';
-import { promDuration } from '../../slo/duration';
-import { baseSeconds } from '../../slo/options';
 import { alertAnnotation, deployAnnotation, firingAlerts } from '../builder/annotations';
 import { dashboard, type Row } from '../builder/dashboard';
 import { seriesPanel } from '../builder/series';
@@ -18,7 +16,7 @@ import { longestPeriod } from './windows';
 
 /** One SLO: what happened, how fast its budget goes, when its alerts fire. Alerts link to it. */
 export function detailDashboard(slos: readonly CompiledSlo[], options: TogetherOptions): string {
-  const names = oneName(options);
+  const names = oneName(options, slos);
   return dashboard({
     uid: uids.detail,
     together: options.together,
@@ -70,11 +68,12 @@ const budget = (slos: readonly CompiledSlo[], names: Names): Row => ({
 });
 
 const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOptions): Row => {
-  const base = baseSeconds(options);
   // Over each step as a whole: on a range of days a step leaps over many records, and a short incident lies between two.
-  const minStep = promDuration(base);
-  const over = (record: string) => `${record}{${names.chosen}}[$__interval]`;
-  const [total, errors] = [over(recordNames.total(base)), over(recordNames.errors(base))];
+  const minStep = '1m';
+  const over = (operation: string, record: string) =>
+    `sum by (${names.series}) (${operation}(${record}{${names.chosen}}[$__interval]))`;
+  const mean = (record: string) => `${over('sum_over_time', record)}\n/\n${over('count_over_time', record)}`;
+  const { total, errors } = recordNames;
   return {
     title: 'Events',
     panels: [
@@ -84,7 +83,7 @@ const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOp
         unit: 'cps',
         width: 8,
         min: 0,
-        queries: [{ expr: `avg_over_time(${total})`, legend: groupLegend(slos, 'all'), minStep }],
+        queries: [{ expr: mean(total), legend: groupLegend(slos, 'all'), minStep }],
         links: { 'Runbook: SLONoData': `${options.runbooks}/SLONoData.md` },
       }),
       seriesPanel({
@@ -93,7 +92,7 @@ const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOp
         unit: 'cps',
         width: 8,
         min: 0,
-        queries: [{ expr: `avg_over_time(${errors})`, legend: groupLegend(slos, 'bad'), minStep }],
+        queries: [{ expr: mean(errors), legend: groupLegend(slos, 'bad'), minStep }],
         named: { '^bad': 'red' },
       }),
       seriesPanel({
@@ -104,7 +103,7 @@ const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOp
         min: 0,
         queries: [
           {
-            expr: `sum_over_time(${errors})\n/\n(sum_over_time(${total}) > 0)`,
+            expr: `${over('sum_over_time', errors)}\n/\n(${over('sum_over_time', total)} > 0)`,
             legend: groupLegend(slos, 'bad'),
             minStep,
           },

@@ -9,26 +9,38 @@ const tenYears = 315_360_000;
 export const lasts = tenYears;
 
 /** An SLO's records, by what they mean. Each may have several series where the SLO is grouped. */
-export const records = ({ chosen, identity }: Names) => ({
-  objective: `slo:objective:ratio{${chosen}}`,
-  budget: `slo:error_budget:ratio{${chosen}}`,
-  left: `slo:period_error_budget_remaining:ratio{${chosen}}`,
-  burn: `slo:current_burn_rate:ratio{${chosen}}`,
+export const records = (names: Names) => ({
+  objective: ofSlo('slo:objective:ratio', names),
+  budget: ofSlo('slo:error_budget:ratio', names),
+  left: ofGroups('slo:period_error_budget_remaining:ratio', names),
+  burn: ofGroups('slo:current_burn_rate:ratio', names),
   /** The SLI over the SLO's own window, whatever its length. */
   sli:
-    `1 - slo:period_burn_rate:ratio{${chosen}}\n` +
-    `* on (${identity}) group_left () slo:error_budget:ratio{${chosen}}`,
+    `1 - ${ofGroups('slo:period_burn_rate:ratio', names)}\n` +
+    `* on (${names.identity}) group_left () ${ofSlo('slo:error_budget:ratio', names)}`,
 });
 
+/** The latest value of a record that has no groups. What was recorded under labels of old may lie next to it. */
+const ofSlo = (record: string, { chosen, identity }: Names): string =>
+  `max by (${identity}) (${record}{${chosen}})`;
+
+/** The latest values of a record, one for each group of an SLO. */
+export const ofGroups = (record: string, { chosen, series }: Names): string =>
+  `max by (${series}) (${record}{${chosen}})`;
+
 /** Seconds until the budget is spent, at a pace given as an error ratio: 0 when it is, also with no traffic; `lasts` when nothing burns. */
-export const exhaustion = ({ chosen, identity }: Names, ratio: string): string =>
-  `0 * (slo:period_error_budget_remaining:ratio{${chosen}} <= 0)\nor\n` +
-  `clamp(\n` +
-  `  slo:period_error_budget_remaining:ratio{${chosen}}\n` +
-  `  * on (${identity}) group_left ()\n` +
-  `  (slo:error_budget:ratio{${chosen}} * slo:time_period:days{${chosen}} * 86400)\n` +
-  `  / ${ratio},\n` +
-  `  0, ${lasts}\n)`;
+export const exhaustion = (names: Names, ratio: string): string => {
+  const { left, budget } = records(names);
+  return (
+    `0 * (${left} <= 0)\nor\n` +
+    `clamp(\n` +
+    `  ${left}\n` +
+    `  * on (${names.identity}) group_left ()\n` +
+    `  (${budget} * ${ofSlo('slo:time_period:days', names)} * 86400)\n` +
+    `  / ${ratio},\n` +
+    `  0, ${lasts}\n)`
+  );
+};
 
 /** How many alerts of a severity fire, for each SLO: 0 where none does. */
 export const firing = (names: Names, options: DashboardOptions, severity: Severity): string =>

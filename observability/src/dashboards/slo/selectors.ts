@@ -1,3 +1,4 @@
+import { infoNames, type CompiledSlo } from '../../slo';
 import type { DashboardOptions } from '../options';
 
 /** The labels by which series and alerts of an SLO are found. */
@@ -15,19 +16,33 @@ export interface Names {
   readonly chosen: string;
   /** `service, slo`: what joins the series of an SLO. */
   readonly identity: string;
+  /** The same, and every label that an SLO is grouped by: what tells recorded series apart. */
+  readonly series: string;
 }
 
-const names = (options: DashboardOptions, operator: '=' | '=~'): Names => {
+const names = (options: DashboardOptions, slos: readonly CompiledSlo[], operator: '=' | '=~'): Names => {
   const labels = labelsOf(options);
+  const groups = [...new Set(slos.flatMap(({ slo }) => slo.groupBy))].sort();
   return {
     ...labels,
     chosen: `${labels.service}${operator}"$service", ${labels.slo}${operator}"$slo"`,
     identity: `${labels.service}, ${labels.slo}`,
+    series: [...new Set([labels.service, labels.slo, ...groups])].join(', '),
   };
 };
 
 /** Any number of SLOs chosen. */
-export const manyNames = (options: DashboardOptions): Names => names(options, '=~');
+export const manyNames = (options: DashboardOptions, slos: readonly CompiledSlo[]): Names =>
+  names(options, slos, '=~');
 
 /** Exactly one SLO chosen. */
-export const oneName = (options: DashboardOptions): Names => names(options, '=');
+export const oneName = (options: DashboardOptions, slos: readonly CompiledSlo[]): Names =>
+  names(options, slos, '=');
+
+/** The labels that describe these SLOs, by name. */
+export const describingLabels = (slos: readonly CompiledSlo[]): readonly string[] =>
+  [...new Set(slos.flatMap(({ slo }) => Object.keys(slo.labels)))].sort();
+
+/** The information series of each chosen SLO: one of them where, for some minutes after a change, there are two. */
+export const information = ({ identity, chosen }: Names, { naming }: DashboardOptions): string =>
+  `topk by (${identity}) (1, ${infoNames[naming]}{${chosen}})`;

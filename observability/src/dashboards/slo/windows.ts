@@ -5,24 +5,19 @@ import { recordNames } from '../../slo/rules/identity';
 import { currentWindow } from '../../slo/windows/plan';
 import type { DashboardOptions } from '../options';
 import { forChosen } from './chosen';
-import { exhaustion } from './expressions';
+import { exhaustion, ofGroups } from './expressions';
 import type { Names } from './selectors';
 
 /** The longest SLO window: `30d`. */
 export const longestPeriod = (slos: readonly CompiledSlo[]): string =>
   promDuration(Math.max(...slos.map(({ plan }) => plan.periodSeconds)));
 
-/** The recorded error ratio over a window. Sloth's names for windows would keep it from matching other series. */
-export function ratioOver(window: number, { chosen }: Names, { naming }: DashboardOptions): string {
-  const ratio = `${recordNames.ratio(window)}{${chosen}}`;
-  return naming === 'sloth' ? `max without (sloth_window) (${ratio})` : ratio;
-}
+/** The recorded error ratio over a window. */
+export const ratioOver = (window: number, names: Names): string => ofGroups(recordNames.ratio(window), names);
 
 /** Seconds until the budget is spent at the pace of each SLO's fastest alert. */
 export const spentIn = (slos: readonly CompiledSlo[], names: Names, options: DashboardOptions): string =>
-  forChosen(slos, names, (slo, chosen) =>
-    exhaustion(chosen, ratioOver(paceWindow(slo, options), chosen, options)),
-  );
+  forChosen(slos, names, (slo, chosen) => exhaustion(chosen, ratioOver(paceWindow(slo, options), chosen)));
 
 /** The window whose pace says when the budget is spent: the long one of the fastest pair, so that a blip does not. */
 function paceWindow({ plan }: CompiledSlo, options: DashboardOptions): number {

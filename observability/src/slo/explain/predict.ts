@@ -50,7 +50,7 @@ export function predictPair(
   const seen = seenErrors(slo, errorRatio);
   if (seen.ratio <= threshold) return undefined;
   const detection = (threshold / seen.ratio) * pair.longSeconds;
-  const [base, scrape, interval] = [baseSeconds(options), options.scrapeSeconds, intervalSeconds(options)];
+  const [base, scrape, interval] = [baseSeconds(options), options.scrapeSeconds, intervalSeconds];
   const wait = pair.forSeconds ?? 0;
   const lag = (rise: number) =>
     wait +

@@ -5,7 +5,7 @@ import { errorBudget, type Slo } from '../model';
 import type { CompileOptions } from '../options';
 import { quote } from '../promql';
 import { minimumErrors } from '../rules/alerts/enough-errors';
-import { identityLabels, recorded, recordLabels } from '../rules/identity';
+import { identityLabels, recorded } from '../rules/identity';
 import type { AlertingRule } from '../rules/rule';
 import type { PromtoolCheck, PromtoolTest } from './promtool';
 import type { RawTraffic } from './traffic/series';
@@ -58,6 +58,9 @@ export const evaluationBefore = ({ evaluationSeconds }: TestContext, seconds: nu
 export const evaluationAfter = ({ evaluationSeconds }: TestContext, seconds: number): number =>
   Math.ceil(seconds / evaluationSeconds) * evaluationSeconds;
 
+/** Alerts of an SLO as a whole: they do not have the labels of its groups. */
+const ofWholeSlo = ['SLONoData', 'SLONotRecorded'];
+
 /** Checks that exactly the given alerts of one name fire, by all of their labels. */
 export function fires(
   context: TestContext,
@@ -73,7 +76,7 @@ export function fires(
     ...identityLabels(compiled.slo, options),
     ...narrow,
   };
-  const group = alert === 'SLONoData' ? {} : traffic.groups[0];
+  const group = ofWholeSlo.includes(alert) ? {} : traffic.groups[0];
   return {
     expr: showSeries('ALERTS', matchers),
     eval_time: evalTime(at),
@@ -99,7 +102,7 @@ export function holds(
     exp_samples: values.map((value, group) => ({
       labels: showSeries(record, {
         ...traffic.groups[group],
-        ...recordLabels(compiled.slo, options),
+        ...identityLabels(compiled.slo, options),
         ...labels,
       }),
       value,

@@ -5,7 +5,7 @@ import { note } from '../notes';
 import { intervalSeconds, type CompileOptions } from '../options';
 import { minimumErrors } from '../rules/alerts/enough-errors';
 import { slowBurn, totalOutage } from './cases/burn';
-import { counterReset, firstError, noneGood, targetLost, zeroTraffic } from './cases/data';
+import { counterReset, firstError, noneGood, notRecorded, targetLost, zeroTraffic } from './cases/data';
 import { groupWithoutErrors } from './cases/groups';
 import { healthy } from './cases/healthy';
 import { oneFailure } from './cases/low-traffic';
@@ -49,11 +49,11 @@ export function ruleTests(compiled: CompiledSlo, options: CompileOptions, rulesP
     evaluation_interval: promDuration(evaluationSeconds),
     tests,
   });
-  const fine = context(intervalSeconds(options));
+  const fine = context(intervalSeconds);
   const coarse = context(coarseSeconds);
   const long = plan.pairs.filter(({ longSeconds }) => longSeconds > longestFine);
   return {
-    fine: file(intervalSeconds(options), fineTests(fine)),
+    fine: file(intervalSeconds, fineTests(fine)),
     ...(long.length > 0
       ? {
           coarse: file(
@@ -71,7 +71,7 @@ function fineTests(context: TestContext): PromtoolTest[] {
   const counted = slo.sli.kind === 'events';
   const occurrences = slo.budgeting.method === 'occurrences';
   const counters = slo.sli.kind === 'events' && slo.sli.counter;
-  const interval = intervalSeconds(context.options);
+  const interval = intervalSeconds;
   // Shorter windows hold too few evaluations to be told apart; longer ones show in when their alerts fire.
   const windows = plan.windows.filter((window) => window >= 8 * interval && window <= longestRange);
   const short = plan.pairs.filter(({ longSeconds }) => longSeconds <= longestFine);
@@ -86,6 +86,7 @@ function fineTests(context: TestContext): PromtoolTest[] {
     ...(slo.sli.kind === 'events' && slo.sli.counts === 'good' ? [noneGood(context)] : []),
     ...(counted && occurrences ? [firstError(context), counterReset(context)] : []),
     ...(alertsOf(context.compiled, 'SLONoData').length > 0 ? [targetLost(context)] : []),
+    ...(counters && alertsOf(context.compiled, 'SLONotRecorded').length > 0 ? [notRecorded(context)] : []),
     ...(minimumErrors(slo) > 1 && occurrences ? [oneFailure(context)] : []),
     ...(slo.groupBy.length > 0 && occurrences ? [groupWithoutErrors(context)] : []),
   ];

@@ -5,7 +5,7 @@ import type { PlannedPair } from '../windows/plan';
 /** The SLO's alerting rules of one kind, known by their runbook, since a spec may rename burn alerts. */
 export const alertsOf = (
   { groups }: CompiledSlo,
-  kind: 'SLOBurn' | 'SLONoData' | 'SLOBudgetSpent',
+  kind: 'SLOBurn' | 'SLONoData' | 'SLONotRecorded' | 'SLOBudgetSpent',
 ): AlertingRule[] =>
   groups.flatMap(({ rules }) =>
     rules.flatMap((rule) =>

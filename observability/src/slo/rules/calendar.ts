@@ -1,7 +1,7 @@
 import type { CalendarWindow, Slo } from '../model';
-import { baseSeconds, type CompileOptions } from '../options';
+import type { CompileOptions } from '../options';
 import { periodSeconds } from '../windows/period';
-import { ratioLabels, recorded, recordLabels, recordNames } from './identity';
+import { identityLabels, identityNames, latest, ratioLabels, recorded, recordNames } from './identity';
 import type { RecordingRule } from './rule';
 
 /**
@@ -9,16 +9,15 @@ import type { RecordingRule } from './rule';
  * phases in turn: within the length of a period, a phase holds nothing but the current period.
  */
 export function calendarRecords(window: CalendarWindow, slo: Slo, options: CompileOptions): RecordingRule[] {
-  const base = baseSeconds(options);
   const phase = `count_values("phase", ${phaseNumber(window)})`;
-  const inPhase = (record: string) => `${recorded(record, slo, options)} * on () group_left (phase) ${phase}`;
+  const inPhase = (record: string) => `${latest(record, slo, options)} * on () group_left (phase) ${phase}`;
   const length = longestSeconds(window);
   const sum = (record: string) =>
-    `sum without (phase) (\n  sum_over_time(${recorded(record, slo, options, length)})\n  and on (phase)\n  ${phase}\n)`;
-  const [errors, total] = [recordNames.calendarErrors(base), recordNames.calendarTotal(base)];
+    `sum by (${identityNames(slo, options).join(', ')}) (\n  sum_over_time(${recorded(record, slo, options, length)})\n  and on (phase)\n  ${phase}\n)`;
+  const [errors, total] = [recordNames.calendarErrors, recordNames.calendarTotal];
   return [
-    { record: total, expr: inPhase(recordNames.total(base)), labels: recordLabels(slo, options) },
-    { record: errors, expr: inPhase(recordNames.errors(base)), labels: recordLabels(slo, options) },
+    { record: total, expr: inPhase(recordNames.total), labels: identityLabels(slo, options) },
+    { record: errors, expr: inPhase(recordNames.errors), labels: identityLabels(slo, options) },
     {
       record: recordNames.ratio(periodSeconds(window)),
       expr: `${sum(errors)}\n/\n(${sum(total)} > 0)`,

@@ -5,6 +5,7 @@ import { currentWindow, type WindowPlan } from '../windows/plan';
 import { budgetSpentAlert } from './alerts/budget-spent';
 import { burnAlert } from './alerts/burn';
 import { noDataAlert } from './alerts/no-data';
+import { notRecordedAlert } from './alerts/not-recorded';
 import { baseRecords } from './base/records';
 import { calendarRecords } from './calendar';
 import { currentBurnRecord, metaRecords } from './meta';
@@ -20,18 +21,19 @@ export function ruleGroups(slo: Slo, plan: WindowPlan, options: CompileOptions):
   return [
     {
       name,
-      interval: promDuration(intervalSeconds(options)),
+      interval: promDuration(intervalSeconds),
       rules: [
         ...baseRecords(slo, options),
         ...plan.windows.map((window) => ratioRecord(window, slo, options)),
         currentBurnRecord(currentWindow(plan.pairs, baseSeconds(options)), slo, options),
         ...plan.pairs.map((pair) => burnAlert(pair, plan, slo, options)),
         ...(slo.alerting.noData === false ? [] : [noDataAlert(slo, options)]),
+        ...notRecordedAlert(plan, slo, options),
       ],
     },
     {
       name: `${name}-budget`,
-      interval: promDuration(budgetIntervalSeconds(options)),
+      interval: promDuration(budgetIntervalSeconds),
       rules: [
         ...(slo.window.kind === 'calendar'
           ? calendarRecords(slo.window, slo, options)

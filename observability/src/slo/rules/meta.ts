@@ -2,7 +2,7 @@ import { decimal, divide, plain, type Decimal } from '../decimal';
 import { promDuration } from '../duration';
 import { errorBudget, type Slo } from '../model';
 import type { CompileOptions } from '../options';
-import { recorded, recordedRatio, recordLabels } from './identity';
+import { identityLabels, infoNames, latest, recordNames } from './identity';
 import type { RecordingRule } from './rule';
 
 const constant = (
@@ -19,8 +19,8 @@ const constant = (
 export function currentBurnRecord(window: number, slo: Slo, options: CompileOptions): RecordingRule {
   return {
     record: 'slo:current_burn_rate:ratio',
-    expr: `${recordedRatio(window, slo, options)} / ${plain(errorBudget(slo))}`,
-    labels: recordLabels(slo, options),
+    expr: `${latest(recordNames.ratio(window), slo, options)} / ${plain(errorBudget(slo))}`,
+    labels: identityLabels(slo, options),
   };
 }
 
@@ -29,30 +29,36 @@ export const periodDays = (period: number): Decimal => divide(decimal(period), d
 
 /** The objective and the SLO window, and what is left of the budget, under the names that Sloth's users know. */
 export function metaRecords(period: number, slo: Slo, options: CompileOptions): RecordingRule[] {
-  const labels = recordLabels(slo, options);
+  const labels = identityLabels(slo, options);
   return [
     constant('slo:objective:ratio', plain(slo.objective), labels),
     constant('slo:error_budget:ratio', plain(errorBudget(slo)), labels),
     constant('slo:time_period:days', plain(periodDays(period)), labels),
     {
       record: 'slo:period_burn_rate:ratio',
-      expr: `${recordedRatio(period, slo, options)} / ${plain(errorBudget(slo))}`,
+      expr: `${latest(recordNames.ratio(period), slo, options)} / ${plain(errorBudget(slo))}`,
       labels,
     },
     {
       record: 'slo:period_error_budget_remaining:ratio',
-      expr: `1 - ${recorded('slo:period_burn_rate:ratio', slo, options)}`,
+      expr: `1 - ${latest('slo:period_burn_rate:ratio', slo, options)}`,
       labels,
     },
-    ...(options.naming === 'sloth' ? [slothInfo(period, slo, labels)] : []),
+    infoRecord(period, slo, options),
   ];
 }
 
-const slothInfo = (period: number, slo: Slo, labels: Readonly<Record<string, string>>): RecordingRule =>
-  constant('sloth_slo_info', '1', {
-    ...labels,
-    sloth_mode: 'cli-gen-prom',
-    sloth_objective: plain(slo.objective.times(100)),
-    sloth_period: promDuration(period),
-    sloth_spec: 'prometheus/v1',
+/** What describes an SLO, on one series: dashboards join it, so that its labels may change without parting the records. */
+const infoRecord = (period: number, slo: Slo, options: CompileOptions): RecordingRule =>
+  constant(infoNames[options.naming], '1', {
+    ...slo.labels,
+    ...identityLabels(slo, options),
+    ...(options.naming === 'sloth' ? slothMode(period, slo) : {}),
   });
+
+const slothMode = (period: number, slo: Slo): Record<string, string> => ({
+  sloth_mode: 'cli-gen-prom',
+  sloth_objective: plain(slo.objective.times(100)),
+  sloth_period: promDuration(period),
+  sloth_spec: 'prometheus/v1',
+});

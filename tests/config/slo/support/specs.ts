@@ -6,6 +6,7 @@ export interface SpecParts {
   readonly method?: string;
   readonly window?: string;
   readonly annotations?: string;
+  readonly labels?: string;
 }
 
 const source = (query: string) => `{metricSource: {type: Prometheus, spec: {query: '${query}'}}}`;
@@ -21,6 +22,7 @@ export const specification = (parts: SpecParts): string => `apiVersion: openslo/
 kind: SLO
 metadata:
   name: ${parts.name}
+  labels: ${parts.labels ?? '{}'}
   annotations: ${parts.annotations ?? '{}'}
 spec:
   service: shop

@@ -12,7 +12,7 @@ import { table } from './table';
 
 /** Every SLO at once: is anything about to be missed, and which? */
 export function overviewDashboard(slos: readonly CompiledSlo[], options: TogetherOptions): string {
-  const names = manyNames(options);
+  const names = manyNames(options, slos);
   return dashboard({
     uid: uids.overview,
     together: options.together,

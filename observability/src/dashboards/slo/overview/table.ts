@@ -6,7 +6,7 @@ import type { DashboardOptions } from '../../options';
 import { uids } from '../../uids';
 import { firing, records } from '../expressions';
 import { budgetScale, burnScale, exhaustionScale, exhaustionWords } from '../scales';
-import type { Names } from '../selectors';
+import { describingLabels, information, type Names } from '../selectors';
 import { spentIn } from '../windows';
 
 /** Every SLO in one table. */
@@ -16,6 +16,7 @@ export const table = (names: Names, options: DashboardOptions, slos: readonly Co
   const detail =
     `/d/${uids.detail}?\${datasource:queryparam}` +
     '&var-service=${__data.fields.Service}&var-slo=${__data.fields.SLO}&${__url_time_range}';
+  const describing = describingLabels(slos);
   const link = { title: 'Open this SLO', url: detail };
   return {
     title: 'SLOs',
@@ -30,9 +31,11 @@ export const table = (names: Names, options: DashboardOptions, slos: readonly Co
         labels: [
           { title: 'Service', label: names.service },
           { title: 'SLO', label: names.slo, link },
+          ...describing.map((label) => ({ title: label, label })),
         ],
+        ...(describing.length > 0 && { describedBy: { expr: information(names, options) } }),
         values: [
-          { title: 'Objective', unit: 'percentunit', decimals: 3, expr: by('max', objective) },
+          { title: 'Objective', unit: 'percentunit', decimals: 3, expr: objective },
           { title: 'SLI', unit: 'percentunit', decimals: 3, expr: by('min', sli) },
           {
             title: 'Budget left',

@@ -29,7 +29,7 @@ function burning(context: TestContext, pair: PlannedPair, name: string, errors: 
   if (!prediction) throw new Error(`${compiled.slo.name}: ${pair.name} never fires at ${errors}`);
   const rule = burnRule(compiled, pair);
   // Evaluated less often than in production, a change is seen that much later.
-  const late = evaluationSeconds - intervalSeconds(options);
+  const late = evaluationSeconds - intervalSeconds;
 
   const begin = evaluationAfter(context, pair.longSeconds + baseSeconds(options));
   const quiet = evaluationBefore(context, begin + prediction.earliestSeconds) - evaluationSeconds;
@@ -63,6 +63,6 @@ function recovery({ compiled, options, evaluationSeconds }: TestContext, pair: P
   const slice = slo.budgeting.method === 'occurrences' ? 0 : slo.budgeting.sliceSeconds;
   return {
     earliestSeconds: condition + keep - 2 * evaluationSeconds,
-    latestSeconds: condition + keep + slice + baseSeconds(options) + 2 * intervalSeconds(options),
+    latestSeconds: condition + keep + slice + baseSeconds(options) + 2 * intervalSeconds,
   };
 }

@@ -33,6 +33,7 @@ export function zeroTraffic(context: TestContext): PromtoolTest {
       near(`avg_over_time(${firstGroup(context, ratio, whole)})`, whole, 0, 1e-9),
       near(firstGroup(context, 'slo:period_error_budget_remaining:ratio'), whole, 1, 1e-9),
       fires(context, 'SLONoData', [], hour + 20 * minute),
+      fires(context, 'SLONotRecorded', [], hour + 20 * minute),
     ],
   );
 }
@@ -52,7 +53,7 @@ export function firstError(context: TestContext): PromtoolTest {
     'first error after silence',
     [{ seconds: clean, withoutSeries: 'bad' }, { seconds: bad, errors }, { seconds: baseSeconds(options) }],
     [
-      near(firstGroup(context, recordNames.errors(baseSeconds(options))), clean, 0, 1e-9),
+      near(firstGroup(context, recordNames.errors), clean, 0, 1e-9),
       near(firstGroup(context, 'slo:period_error_budget_remaining:ratio'), clean, 1, 1e-9),
       near(
         firstGroup(context, recordNames.ratio(compiled.plan.periodSeconds)),
@@ -72,10 +73,10 @@ export function firstError(context: TestContext): PromtoolTest {
 
 /** A restart sets every counter to zero: the ratio stays what it is, and nothing becomes negative. */
 export function counterReset(context: TestContext): PromtoolTest {
-  const { compiled, options } = context;
+  const { compiled } = context;
   const errors = 0.2;
   const ratio = recordNames.ratio(shortest(context));
-  const errorRate = recordNames.errors(baseSeconds(options));
+  const errorRate = recordNames.errors;
   return testCase(
     context,
     'counter reset',
@@ -101,13 +102,35 @@ export function counterReset(context: TestContext): PromtoolTest {
  * queries count good events.
  */
 export function noneGood(context: TestContext): PromtoolTest {
-  const { compiled, options } = context;
-  const { errors, total } = eventRecords(compiled.slo, baseSeconds(options));
+  const { compiled } = context;
+  const { errors, total } = eventRecords(compiled.slo);
   return testCase(
     context,
     'no good event yet',
     [{ seconds: 10 * minute, errors: 1, withoutSeries: 'good' }],
     [near(`${firstGroup(context, errors)} / ${firstGroup(context, total)}`, 10 * minute, 1, 1e-9)],
+  );
+}
+
+/**
+ * Scraped more rarely than the base window, the counters give no rate: nothing is recorded of series that are there. A page
+ * once the base window has passed; it ends when they are scraped as they should be.
+ */
+export function notRecorded(context: TestContext): PromtoolTest {
+  const rules = alertsOf(context.compiled, 'SLONotRecorded');
+  const base = baseSeconds(context.options);
+  const scrapeSeconds = Math.ceil(1.1 * base);
+  const rare = { ...context, options: { ...context.options, scrapeSeconds } };
+  const paged = evaluationAfter(context, base + 2 * intervalSeconds);
+  return testCase(
+    rare,
+    'scraped too rarely',
+    [{ seconds: 4 * scrapeSeconds }],
+    [
+      fires(context, 'SLONotRecorded', [], evaluationBefore(context, base / 2)),
+      fires(context, 'SLONotRecorded', rules, paged),
+      fires(context, 'SLONoData', [], paged),
+    ],
   );
 }
 
@@ -117,11 +140,11 @@ export function targetLost(context: TestContext): PromtoolTest {
   const rules = alertsOf(compiled, 'SLONoData');
   const base = baseSeconds(options);
   const lost = 30 * minute;
-  const paged = evaluationAfter(context, lost + 2 * base + intervalSeconds(options) + options.scrapeSeconds);
+  const paged = evaluationAfter(context, lost + 2 * base + intervalSeconds + options.scrapeSeconds);
   const back = evaluationAfter(context, paged + 10 * minute);
   const forgotten = evaluationAfter(context, lost + base + options.scrapeSeconds);
   // A ratio that is read as it is stays for the five minutes after which Prometheus forgets a series.
-  const records = compiled.slo.sli.kind === 'ratio' ? [] : Object.values(eventRecords(compiled.slo, base));
+  const records = compiled.slo.sli.kind === 'ratio' ? [] : Object.values(eventRecords(compiled.slo));
   return testCase(
     context,
     'target lost',
@@ -129,6 +152,7 @@ export function targetLost(context: TestContext): PromtoolTest {
     [
       fires(context, 'SLONoData', [], evaluationAfter(context, lost + base)),
       fires(context, 'SLONoData', rules, paged),
+      fires(context, 'SLONotRecorded', [], paged),
       fires(context, 'SLONoData', rules, back),
       fires(context, 'SLONoData', [], evaluationAfter(context, back + base)),
       ...records.map((record) => holds(context, record, forgotten, [])),

@@ -38,7 +38,7 @@ export function healthy(context: TestContext): PromtoolTest {
         each.map(() => 0),
       ),
       holds(context, 'slo:period_error_budget_remaining:ratio', hour, each),
-      ...(['SLOBurn', 'SLONoData', 'SLOBudgetSpent'] as const).map((alert) =>
+      ...(['SLOBurn', 'SLONoData', 'SLONotRecorded', 'SLOBudgetSpent'] as const).map((alert) =>
         fires(context, alert, [], hour),
       ),
     ],

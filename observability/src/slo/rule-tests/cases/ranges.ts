@@ -6,7 +6,7 @@ import type { PromtoolTest } from '../promtool';
 /** Half of a window is clean and half is bad: the ratio says how long the window really is. */
 export function range(context: TestContext, window: number): PromtoolTest {
   const { options } = context;
-  const interval = intervalSeconds(options);
+  const interval = intervalSeconds;
   const clean = 2 * window;
   const bad = Math.round(window / 2 / interval) * interval;
   // Prometheus 3 leaves the sample at the begin of a range out, Prometheus 2 takes it in.
@@ -38,7 +38,7 @@ function missing(rise: number, interval: number): number {
 /** Traffic begins, and all of it fails: both base records have risen to it after the base window, and not before. */
 export function baseRange(context: TestContext): PromtoolTest {
   const { compiled, options } = context;
-  const [base, interval] = [baseSeconds(options), intervalSeconds(options)];
+  const [base, interval] = [baseSeconds(options), intervalSeconds];
   const clean = 4 * base;
   const rate = usualRate(compiled.slo);
   const half = Math.round(base / 2 / interval) * interval;
@@ -50,7 +50,7 @@ export function baseRange(context: TestContext): PromtoolTest {
       { seconds: clean, rate: 0 },
       { seconds: 2 * base, errors: 1 },
     ],
-    Object.values(eventRecords(compiled.slo, base)).flatMap((record) => [
+    Object.values(eventRecords(compiled.slo)).flatMap((record) => [
       near(
         firstGroup(context, record),
         clean + half,

@@ -2,14 +2,14 @@ import type { Slo } from '../../model';
 import type { CompileOptions } from '../../options';
 import { windowInWords } from '../../windows/period';
 import type { WindowPlan } from '../../windows/plan';
-import { recorded } from '../identity';
+import { latest } from '../identity';
 import type { AlertingRule } from '../rule';
 import { alertAnnotations, alertLabels, subject } from './common';
 import { enoughErrors } from './enough-errors';
 
 /** The objective is missed. A ticket: what to do then is the error-budget policy's business, not the night's. */
 export function budgetSpentAlert(plan: WindowPlan, slo: Slo, options: CompileOptions): AlertingRule {
-  const spent = `${recorded('slo:period_error_budget_remaining:ratio', slo, options)} <= 0`;
+  const spent = `${latest('slo:period_error_budget_remaining:ratio', slo, options)} <= 0`;
   const texts = {
     summary: 'The error budget is spent.',
     description:
@@ -18,7 +18,10 @@ export function budgetSpentAlert(plan: WindowPlan, slo: Slo, options: CompileOpt
   };
   return {
     alert: 'SLOBudgetSpent',
-    expr: [spent, ...enoughErrors(plan.periodSeconds, slo, options)].join('\nand\n'),
+    expr: [
+      spent,
+      ...enoughErrors(plan.periodSeconds, Math.min(86_400, plan.periodSeconds), slo, options),
+    ].join('\nand\n'),
     keep_firing_for: '1h',
     labels: alertLabels(slo, options, 'ticket'),
     annotations: alertAnnotations(slo, options, 'SLOBudgetSpent', texts),

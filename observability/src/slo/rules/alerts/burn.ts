@@ -4,7 +4,7 @@ import type { Slo } from '../../model';
 import type { CompileOptions } from '../../options';
 import { inWords, windowInWords } from '../../windows/period';
 import type { PlannedPair, WindowPlan } from '../../windows/plan';
-import { recordedRatio } from '../identity';
+import { latest, recordNames } from '../identity';
 import type { AlertingRule } from '../rule';
 import { alertAnnotations, alertLabels, subject } from './common';
 import { enoughErrors } from './enough-errors';
@@ -19,9 +19,9 @@ export function burnAlert(
   const alert = options.naming === 'sloth' ? (slo.alerting.name ?? 'SLOBurn') : 'SLOBurn';
   const threshold = plain(pair.threshold);
   const conditions = [
-    `${recordedRatio(pair.longSeconds, slo, options)} > ${threshold}`,
-    `${recordedRatio(pair.shortSeconds, slo, options)} > ${threshold}`,
-    ...enoughErrors(pair.longSeconds, slo, options),
+    `${latest(recordNames.ratio(pair.longSeconds), slo, options)} > ${threshold}`,
+    `${latest(recordNames.ratio(pair.shortSeconds), slo, options)} > ${threshold}`,
+    ...enoughErrors(pair.longSeconds, pair.shortSeconds, slo, options),
   ];
   const texts = { summary: 'The error budget burns too fast.', description: description(pair, plan, slo) };
   const severity = slo.alerting[pair.severity];

@@ -30,15 +30,21 @@ export function alertAnnotations(
   more: Readonly<Record<string, string>> = {},
 ): AlertingRule['annotations'] {
   const query = new URLSearchParams({ 'var-service': slo.service, 'var-slo': slo.name });
+  const own = { ...slo.annotations, ...slo.alerting.annotations, ...more };
   return {
     ...texts,
     runbook_url: `${options.runbooks}/${alert}.md`,
     dashboard_url: `${options.dashboard}?${query.toString()}`,
-    ...slo.annotations,
-    ...slo.alerting.annotations,
-    ...more,
+    ...Object.fromEntries(Object.entries(own).map(([name, text]) => [name, withLabelValues(text, slo)])),
   };
 }
+
+/** Records do not carry the labels that describe an SLO, so a template would not find them: their values are written out. */
+const withLabelValues = (text: string, { labels, groupBy }: Slo): string =>
+  text.replace(/\{\{-?\s*(?:\$labels|\.Labels)\.(\w+)\s*-?\}\}/g, (template, label: string) => {
+    const value = groupBy.includes(label) ? undefined : labels[label];
+    return value === undefined || value.includes('{{') ? template : value;
+  });
 
 /** The SLO as an alert's text names it; a grouped SLO names its group as well. */
 export function subject(slo: Slo): string {

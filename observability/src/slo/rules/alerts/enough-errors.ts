@@ -1,7 +1,8 @@
 import { decimal, divide, plain } from '../../decimal';
 import type { Slo } from '../../model';
-import { baseSeconds, intervalSeconds, type CompileOptions } from '../../options';
-import { eventRecords, recorded } from '../identity';
+import { intervalSeconds, type CompileOptions } from '../../options';
+import { unitSeconds } from '../base/expressions';
+import { countOver, eventRecords, sumOver } from '../identity';
 
 /**
  * Fewest bad events before an alert may fire: below it, a few failures among few requests look like a fast burn. Time
@@ -13,17 +14,23 @@ export function minimumErrors({ sli, budgeting, alerting }: Slo): number {
   return alerting.minimumErrors ?? (counted ? 10 : 0);
 }
 
-/** The condition that so many events were bad in a window, in seconds; none where any number is enough. */
-export function enoughErrors(seconds: number, slo: Slo, options: CompileOptions): readonly string[] {
+/**
+ * The condition that so many events were bad in a window, in seconds; none where any number is enough. Where several
+ * Prometheus record the SLO into one store, each event is there once for each of them: the sum is divided by how many
+ * wrote in the last `recentSeconds`.
+ */
+export function enoughErrors(
+  seconds: number,
+  recentSeconds: number,
+  slo: Slo,
+  options: CompileOptions,
+): readonly string[] {
   const least = minimumErrors(slo);
   if (least === 0) return [];
-  const events = recorded(eventRecords(slo, baseSeconds(options)).errors, slo, options, seconds);
-  return [`sum_over_time(${events}) * ${plain(eventsPerEvaluation(slo, options))} >= ${least}`];
-}
-
-/** How many events a recorded 1 stands for: counters and gauges of 0 and 1 are per second, other gauges per base window. */
-function eventsPerEvaluation({ sli }: Slo, options: CompileOptions) {
-  const interval = decimal(intervalSeconds(options));
-  const perSecond = sli.kind !== 'events' || sli.counter;
-  return perSecond ? interval : divide(interval, decimal(baseSeconds(options)));
+  const { errors } = eventRecords(slo);
+  // Prometheus 2 counts the samples at both ends of a range.
+  const ofOneWriter = Math.floor(recentSeconds / intervalSeconds) + 1;
+  const writers = `clamp_min(${countOver(errors, recentSeconds, slo, options)} / ${ofOneWriter}, 1)`;
+  const eventsPerRecord = plain(divide(decimal(intervalSeconds), decimal(unitSeconds(slo.sli))));
+  return [`${sumOver(errors, seconds, slo, options)} * ${eventsPerRecord}\n/\n${writers} >= ${least}`];
 }

@@ -1,8 +1,9 @@
 import { promDuration } from '../../duration';
+import { decimal, divide, plain } from '../../decimal';
 import type { EventSli, GaugeSli, RatioSli, Sli } from '../../model';
-import { canonical, instantiate, parsePromql, summed } from '../../promql';
+import { canonical, instantiate, nodes, parsePromql, summed, type QueryTemplate } from '../../promql';
 
-/** Expressions for bad events and for all events, per second over the base window. */
+/** Expressions for bad events and for all events over the base window, per second or per minute (`unitSeconds`). */
 export interface BaseExpressions {
   readonly errors: string;
   readonly total: string;
@@ -26,14 +27,39 @@ export function baseExpressions(sli: Sli, seconds: number, groupBy: readonly str
  */
 function fromEvents(sli: EventSli, seconds: number, groupBy: readonly string[]): BaseExpressions {
   const options = { seconds, groupBy, counter: sli.counter };
-  const total = instantiate(sli.total, options);
-  const counted = instantiate(sli.query, options);
+  const inUnit = (template: QueryTemplate) =>
+    perMinute(instantiate(template, options), template, sli, seconds);
+  const total = inUnit(sli.total);
+  const counted = inUnit(sli.query);
   if (sli.counts === 'errors') return { total, errors: `${counted}\nor\n0 * ${operand(total)}` };
   // Two rates of one scrape can differ by less than nothing where a counter is near its zero.
   return {
     total,
     errors: `clamp_min(\n  ${operand(total)}\n  -\n  ${operand(counted)},\n  0\n)\nor\n${total}`,
   };
+}
+
+const minute = 60;
+
+/** The unit of the events that an SLI's base records count, in seconds: the same at any scrape interval. */
+export const unitSeconds = (sli: Sli): number =>
+  sli.kind === 'events' && (growsWithWindow(sli.total, sli) || growsWithWindow(sli.query, sli)) ? minute : 1;
+
+/** Functions whose value is a number of what lies in the range, not a mean or a rate. `increase` is written as `rate`. */
+const counting = new Set(['SumOverTime', 'CountOverTime', 'Delta', 'Changes', 'Resets']);
+
+const growsWithWindow = ({ convention, promql, holes }: QueryTemplate, { counter }: EventSli): boolean =>
+  convention === 'bare'
+    ? !counter
+    : holes.length > 0 &&
+      nodes(parsePromql(promql)).some(
+        ({ name, firstChild }) => name === 'FunctionIdentifier' && counting.has(firstChild?.name ?? ''),
+      );
+
+/** What a longer base window makes grow, as if the window were a minute. */
+function perMinute(query: string, template: QueryTemplate, sli: EventSli, seconds: number): string {
+  if (seconds === minute || !growsWithWindow(template, sli)) return query;
+  return `${operand(query)} / ${plain(divide(decimal(seconds), decimal(minute)))}`;
 }
 
 /** Every sample is an event, bad by 1 minus its value. */
