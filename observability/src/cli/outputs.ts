@@ -32,6 +32,7 @@ export function filesOf(slo: Slo, options: CompileOptions): SloFiles {
   const tests = ruleTests(compiled, options, `../rules/${stem}.yml`);
   const header = [
     `${mark} from the SLO ${slo.name} of ${slo.service}: change its specification, not this file.`,
+    ...(compiled.notes.some(({ id }) => id === 'needs-prometheus-3') ? ['Needs Prometheus 3.'] : []),
   ];
   const files = new Map([[join('rules', `${stem}.yml`), toYaml({ groups: compiled.groups }, header)]]);
   if (tests.fine) files.set(join('tests', `${stem}.test.yml`), toYaml(tests.fine, header));

@@ -4,6 +4,7 @@ import type { CompileOptions } from './options';
 import { normalise } from './normalise';
 import { ruleGroups } from './rules/groups';
 import type { RuleGroup } from './rules/rule';
+import { checkTypes, isPlainLabel } from './promql';
 import { planWindows, type WindowPlan } from './windows/plan';
 
 /** Everything that is written for one SLO, before it is written. */
@@ -24,7 +25,7 @@ export function compileSlo(source: Slo, options: CompileOptions): CompiledSlo {
     slo,
     plan,
     groups: ruleGroups(slo, plan, options),
-    notes: [...notes, ...plan.notes, ...calendarNotes(slo), ...unusedNotes(slo)],
+    notes: [...notes, ...plan.notes, ...calendarNotes(slo), ...unusedNotes(slo), ...newerNotes(slo)],
   };
 }
 
@@ -50,6 +51,22 @@ const unusedNotes = ({ name, sli, alerting, position }: Slo): Note[] =>
           ? []
           : [note('minimum-errors-unused', position, { slo: name })]),
       ];
+
+/** What an SLO's queries and groups have that Prometheus 2 does not read. */
+export function requirementsOf({ sli, groupBy }: Pick<Slo, 'sli' | 'groupBy'>): readonly string[] {
+  const queries = sli.kind === 'events' ? [sli.query, sli.total] : [sli.query];
+  return [
+    ...new Set([
+      ...queries.flatMap(({ promql }) => checkTypes(promql).requirements),
+      ...groupBy.filter((label) => !isPlainLabel(label)).map((label) => `the label "${label}"`),
+    ]),
+  ];
+}
+
+function newerNotes(slo: Slo): Note[] {
+  const what = requirementsOf(slo).join(', ');
+  return what === '' ? [] : [note('needs-prometheus-3', slo.position, { slo: slo.name, what })];
+}
 
 /** The base name of an SLO's files: `slo-gt-api-api-latency`. */
 export const fileStem = ({ service, name }: Pick<Slo, 'service' | 'name'>): string =>

@@ -160,6 +160,24 @@ export const problemTable = {
     message: '"{field}" is not PromQL: at "{snippet}" (character {offset} of the query)',
     remedy: 'correct the query; "promtool promql format" or the expression browser helps to find the place',
   },
+  'query-type': {
+    level: 'error',
+    message: '"{field}" is no query that Prometheus loads: {found} (character {offset} of the query)',
+    remedy:
+      'give each function and operator what it takes; "promtool check rules" and the expression browser say the same',
+  },
+  'query-regex': {
+    level: 'error',
+    message:
+      '"{field}" has a pattern that Prometheus does not take, {found} (character {offset} of the query)',
+    remedy:
+      'write it in the syntax of RE2, which has no look-around and no back-references; escape "(" as "\\\\("',
+  },
+  'query-fixed-time': {
+    level: 'error',
+    message: '"{field}" is read at a fixed time, {found}, so its value never changes',
+    remedy: 'leave the "@" out: a rule is evaluated at the current time',
+  },
   'query-mixture': {
     level: 'error',
     message: '"{field}" mixes ways to write its window: {found}',
@@ -186,6 +204,13 @@ export const problemTable = {
     level: 'error',
     message: 'the SLI groups its queries differently: {one} and {other}',
     remedy: 'aggregate both by the same labels, so that each group has its own errors and its own total',
+  },
+  // Texts
+  'template-syntax': {
+    level: 'error',
+    message: '"{field}" is no template that Prometheus loads: {found} (character {offset} of the text)',
+    remedy:
+      'correct it, or write "{{" as {{"{{"}}; labels and annotations of alerts are Go templates with $labels and $value',
   },
   // Latency
   'latency-bucket': {

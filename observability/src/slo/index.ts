@@ -11,7 +11,8 @@ export {
   type CompileOptions,
   type Naming,
 } from './options';
-export { parsePromql, selectorsOf, type Matcher, type SyntaxNode } from './promql';
+export { checkTypes, labelText, parsePromql, selectorsOf, type Matcher, type SyntaxNode } from './promql';
+export { checkTemplate } from './templates';
 export { minimumErrors } from './rules/alerts/enough-errors';
 export { infoNames, recordNames } from './rules/identity';
 export type { AlertingRule, RecordingRule, Rule, RuleGroup } from './rules/rule';

@@ -16,6 +16,9 @@ export const noteTable = {
   'label-renamed': 'the label "{label}" is written as "{name}", since Prometheus does not take the first',
   'annotation-dropped':
     'the annotation "{annotation}" is not carried over: it is neither an alert annotation nor one of ours',
+  'annotation-renamed':
+    'the annotation "{annotation}" is written as "{name}", since Prometheus 2 does not take the first',
+  'needs-prometheus-3': '{slo}: the rules load in Prometheus 3 only, because of {what}',
   'default-window': 'no time window is given: the last 30 days are used',
   'months-as-days': 'a rolling window of {duration} is read as {days} days',
   'pair-from-condition':

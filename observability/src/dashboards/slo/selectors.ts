@@ -1,4 +1,4 @@
-import { infoNames, type CompiledSlo } from '../../slo';
+import { infoNames, labelText, type CompiledSlo } from '../../slo';
 import type { DashboardOptions } from '../options';
 
 /** The labels by which series and alerts of an SLO are found. */
@@ -27,7 +27,7 @@ const names = (options: DashboardOptions, slos: readonly CompiledSlo[], operator
     ...labels,
     chosen: `${labels.service}${operator}"$service", ${labels.slo}${operator}"$slo"`,
     identity: `${labels.service}, ${labels.slo}`,
-    series: [...new Set([labels.service, labels.slo, ...groups])].join(', '),
+    series: [...new Set([labels.service, labels.slo, ...groups.map(labelText)])].join(', '),
   };
 };
 

@@ -1,4 +1,4 @@
-import { quote, unquote } from './selector';
+import { quote, unquote } from './literals';
 
 const token =
   /#[^\n]*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|[A-Za-z_:][\w:]*|(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|[\d.][\w.]*|=~|!~|!=|==|<=|>=|[^\s]/g;

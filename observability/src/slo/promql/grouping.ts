@@ -1,5 +1,15 @@
-import { nodes, parsePromql } from './parse';
+import { nodes, parsePromql, type SyntaxNode } from './parse';
+import { labelIn } from './selector';
 import type { QueryTemplate } from './template';
+
+/** The labels that the modifier of an aggregation names, in the order of the text. */
+export function groupingLabels(promql: string, modifier: SyntaxNode | null): readonly string[] {
+  const found: string[] = [];
+  for (let node = modifier?.getChild('GroupingLabels')?.firstChild; node; node = node.nextSibling) {
+    found.push(labelIn(promql, node));
+  }
+  return found;
+}
 
 /**
  * The labels that the outermost aggregations of a query keep by `by (…)`: [] when they keep none, undefined when the
@@ -15,9 +25,7 @@ export function groupingOf({ promql }: QueryTemplate): readonly string[] | undef
     const modifier = node.getChild('AggregateModifier');
     if (!modifier) return [];
     if (!modifier.getChild('By')) return undefined;
-    return (modifier.getChild('GroupingLabels')?.getChildren('LabelName') ?? [])
-      .map(({ from, to }) => promql.slice(from, to))
-      .sort();
+    return [...groupingLabels(promql, modifier)].sort();
   });
   const [first] = groupings;
   const same = groupings.every((labels) => labels !== undefined && labels.join() === first?.join());

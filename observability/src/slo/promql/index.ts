@@ -1,11 +1,12 @@
 export { canonical } from './canonical';
-export { groupingOf } from './grouping';
+export { groupingLabels, groupingOf } from './grouping';
 export { instantiate, summed, type InstanceOptions } from './instantiate';
 export { bucketMatcher, latencyQueries } from './latency';
-export { nodes, parsePromql, QueryError, type QueryErrorId, type SyntaxNode } from './parse';
+export { isPlainLabel, isPlainMetric, labelText, quote, unquote } from './literals';
+export { nodes, parsePromql, type SyntaxNode } from './parse';
+export { QueryError, type QueryErrorId } from './query-error';
 export {
   addMatchers,
-  quote,
   selectorsOf,
   showSelector,
   type Matcher,
@@ -19,3 +20,6 @@ export {
   type Convention,
   type QueryTemplate,
 } from './template';
+export { anchored } from './regex';
+export { checkTypes, type Requirement } from './types/check';
+export { typeInWords } from './types/signatures';

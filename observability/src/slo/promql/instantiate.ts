@@ -1,5 +1,6 @@
 import { promDuration } from '../duration';
 import { canonical } from './canonical';
+import { labelText } from './literals';
 import { nodes, parsePromql } from './parse';
 import type { QueryTemplate } from './template';
 
@@ -30,7 +31,7 @@ export function instantiate(template: QueryTemplate, options: InstanceOptions): 
 
 /** `sum` or `sum by (labels)`, followed by an argument. */
 export const summed = (groupBy: readonly string[], argument: string): string =>
-  groupBy.length === 0 ? `sum(${argument})` : `sum by (${groupBy.join(', ')}) (${argument})`;
+  groupBy.length === 0 ? `sum(${argument})` : `sum by (${groupBy.map(labelText).join(', ')}) (${argument})`;
 
 function wrapped(
   selector: string,

@@ -1,22 +1,9 @@
 import { parser } from '@prometheus-io/lezer-promql';
+import { QueryError } from './query-error';
 
 /** Derived, because the grammar's package and `@lezer/common` are typed for different module systems. */
 export type Tree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = Tree['topNode'];
-
-export type QueryErrorId = 'query-syntax' | 'query-mixture' | 'query-without-window' | 'query-shape';
-
-/** Why a query cannot be used; `offset` is the character (from 0) at which it goes wrong. */
-export class QueryError extends Error {
-  constructor(
-    readonly id: QueryErrorId,
-    readonly found: string,
-    readonly offset = 0,
-  ) {
-    super(`${id}: ${found} (character ${offset + 1})`);
-    this.name = 'QueryError';
-  }
-}
 
 /**
  * Parses PromQL; throws `QueryError` `query-syntax` at the first place that is none. `source` is what the error quotes, where

@@ -1,3 +1,4 @@
+import { isPlainMetric, labelText, quote, unquote } from './literals';
 import { nodes, parsePromql, type SyntaxNode } from './parse';
 
 export type MatchOperator = '=' | '!=' | '=~' | '!~';
@@ -17,17 +18,6 @@ export interface Selector {
   readonly to: number;
 }
 
-/** The text of a PromQL string literal, whatever its quotes. */
-export function unquote(literal: string): string {
-  const inside = literal.slice(1, -1);
-  if (literal.startsWith('`')) return inside;
-  const escaped = literal.startsWith("'") ? inside.replace(/\\'/g, "'").replace(/"/g, '\\"') : inside;
-  return JSON.parse(`"${escaped}"`) as string;
-}
-
-/** Writes a PromQL string literal in double quotes. */
-export const quote = (value: string): string => JSON.stringify(value);
-
 /** Every vector selector of a query, in order. Throws `QueryError` when the query does not parse. */
 export function selectorsOf(query: string): Selector[] {
   return nodes(parsePromql(query))
@@ -35,25 +25,61 @@ export function selectorsOf(query: string): Selector[] {
     .map((node) => readSelector(query, node));
 }
 
-function readSelector(query: string, node: SyntaxNode): Selector {
-  const text = (part: SyntaxNode | null) => (part ? query.slice(part.from, part.to) : '');
-  const matchers: Matcher[] = [];
-  let metric = text(node.getChild('Identifier'));
-  for (const part of node.getChild('LabelMatchers')?.getChildren('UnquotedLabelMatcher') ?? []) {
-    const label = text(part.getChild('LabelName'));
-    const operator = text(part.getChild('MatchOp')) as MatchOperator;
-    const value = unquote(text(part.getChild('StringLiteral')));
-    if (label === '__name__' && operator === '=') metric = value;
-    else matchers.push({ label, operator, value });
-  }
-  return { metric, matchers, from: node.from, to: node.to };
+/** The name of a label, written with or without quotes. */
+export function labelIn(query: string, node: SyntaxNode): string {
+  const text = query.slice(node.from, node.to);
+  return node.name === 'QuotedLabelName' ? unquote(text, node.from) : text;
 }
 
-/** Writes a selector: `up{job="gt-api"}`. */
+/** A matcher of a selector, and where its value stands. */
+export interface PlacedMatcher extends Matcher {
+  readonly valueFrom: number;
+}
+
+/** The matchers of a selector as written, the metric's name among them as `__name__`. */
+export function matchersIn(query: string, node: SyntaxNode): PlacedMatcher[] {
+  const found: PlacedMatcher[] = [];
+  const identifier = node.getChild('Identifier');
+  const name = (value: string, valueFrom: number) =>
+    found.push({ label: '__name__', operator: '=', value, valueFrom });
+  if (identifier) name(query.slice(identifier.from, identifier.to), identifier.from);
+  for (let part = node.getChild('LabelMatchers')?.firstChild; part; part = part.nextSibling) {
+    const literal = part.getChild('StringLiteral');
+    const operator = part.getChild('MatchOp');
+    if (part.name === 'QuotedLabelName') name(labelIn(query, part), part.from);
+    else if (part.firstChild && literal && operator) {
+      found.push({
+        label: labelIn(query, part.firstChild),
+        operator: query.slice(operator.from, operator.to) as MatchOperator,
+        value: unquote(query.slice(literal.from, literal.to), literal.from),
+        valueFrom: literal.from,
+      });
+    }
+  }
+  return found;
+}
+
+function readSelector(query: string, node: SyntaxNode): Selector {
+  const all = matchersIn(query, node);
+  const names = all.filter(({ label, operator }) => label === '__name__' && operator === '=');
+  return {
+    metric: names.at(-1)?.value ?? '',
+    matchers: all
+      .filter((matcher) => !names.includes(matcher))
+      .map(({ label, operator, value }) => ({ label, operator, value })),
+    from: node.from,
+    to: node.to,
+  };
+}
+
+/** Writes a selector: `up{job="gt-api"}`; a name that only Prometheus 3 knows stands in quotes inside the braces. */
 export function showSelector({ metric, matchers }: Pick<Selector, 'metric' | 'matchers'>): string {
-  const inside = matchers
-    .map(({ label, operator, value }) => `${label}${operator}${quote(value)}`)
-    .join(', ');
+  const written = matchers.map(
+    ({ label, operator, value }) => `${labelText(label)}${operator}${quote(value)}`,
+  );
+  const isOutside = metric === '' || isPlainMetric(metric);
+  const inside = (isOutside ? written : [quote(metric), ...written]).join(', ');
+  if (!isOutside) return `{${inside}}`;
   return inside === '' ? metric : `${metric}{${inside}}`;
 }
 

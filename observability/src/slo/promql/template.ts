@@ -1,5 +1,6 @@
 import { promSeconds } from '../duration';
-import { nodes, parsePromql, QueryError } from './parse';
+import { nodes, parsePromql } from './parse';
+import { QueryError } from './query-error';
 
 /**
  * How a query says which window it is for: by `{{.window}}`, by a literal range that stands for every window, by a bare

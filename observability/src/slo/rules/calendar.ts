@@ -1,5 +1,6 @@
 import type { CalendarWindow, Slo } from '../model';
 import type { CompileOptions } from '../options';
+import { labelText } from '../promql';
 import { periodSeconds } from '../windows/period';
 import { identityLabels, identityNames, latest, ratioLabels, recorded, recordNames } from './identity';
 import type { RecordingRule } from './rule';
@@ -13,7 +14,7 @@ export function calendarRecords(window: CalendarWindow, slo: Slo, options: Compi
   const inPhase = (record: string) => `${latest(record, slo, options)} * on () group_left (phase) ${phase}`;
   const length = longestSeconds(window);
   const sum = (record: string) =>
-    `sum by (${identityNames(slo, options).join(', ')}) (\n  sum_over_time(${recorded(record, slo, options, length)})\n  and on (phase)\n  ${phase}\n)`;
+    `sum by (${identityNames(slo, options).map(labelText).join(', ')}) (\n  sum_over_time(${recorded(record, slo, options, length)})\n  and on (phase)\n  ${phase}\n)`;
   const [errors, total] = [recordNames.calendarErrors, recordNames.calendarTotal];
   return [
     { record: total, expr: inPhase(recordNames.total), labels: identityLabels(slo, options) },

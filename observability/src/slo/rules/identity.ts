@@ -1,7 +1,7 @@
 import { promDuration } from '../duration';
 import type { Slo } from '../model';
 import type { CompileOptions, Naming } from '../options';
-import { quote } from '../promql';
+import { labelText, quote } from '../promql';
 
 const names: Readonly<Record<Naming, (slo: Slo) => Record<string, string>>> = {
   house: ({ service, name }) => ({ service, slo: name }),
@@ -43,14 +43,14 @@ export const countOver = (record: string, seconds: number, slo: Slo, options: Na
   overRange('count_over_time', record, seconds, slo, options);
 
 const overRange = (operation: string, record: string, seconds: number, slo: Slo, options: NamingOption) =>
-  `sum by (${identityNames(slo, options).join(', ')}) (${operation}(${recorded(record, slo, options, seconds)}))`;
+  `sum by (${identityNames(slo, options).map(labelText).join(', ')}) (${operation}(${recorded(record, slo, options, seconds)}))`;
 
 /**
  * The latest value of a record. For five minutes after a restart, what was recorded under old labels stands next to the
  * new: one of them is taken.
  */
 export const latest = (record: string, slo: Slo, options: NamingOption): string =>
-  `max by (${identityNames(slo, options).join(', ')}) (${recorded(record, slo, options)})`;
+  `max by (${identityNames(slo, options).map(labelText).join(', ')}) (${recorded(record, slo, options)})`;
 
 /** The labels of an error ratio: the identity, and the window label that Sloth's users expect. */
 export const ratioLabels = (slo: Slo, options: NamingOption, window: number): Record<string, string> => ({

@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../../errors';
 import type { GaugeSli, RatioSli } from '../../model';
-import { groupingOf, readQuery, type QueryTemplate } from '../../promql';
+import { groupingOf, labelText, readQuery, type QueryTemplate } from '../../promql';
 import { parseQuery, type PlacedQuery } from './query';
 import { isAggregated, summedSelector } from './shape';
 
@@ -109,7 +109,9 @@ const fixed = ({ text, promql }: QueryTemplate): QueryTemplate => ({
 
 /** The mean over all series of a group: one series each, as a ratio needs. */
 const averaged = (text: string, groupBy: readonly string[]): QueryTemplate =>
-  readQuery(groupBy.length === 0 ? `avg(${text})` : `avg by (${groupBy.join(', ')}) (${text})`);
+  readQuery(
+    groupBy.length === 0 ? `avg(${text})` : `avg by (${groupBy.map(labelText).join(', ')}) (${text})`,
+  );
 
 function groupingFor(
   query: PlacedQuery,

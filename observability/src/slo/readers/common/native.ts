@@ -1,6 +1,6 @@
 import { plain, type Decimal } from '../../decimal';
-import type { Problem } from '../../errors';
-import { addMatchers, readQuery } from '../../promql';
+import { problem, type Problem } from '../../errors';
+import { addMatchers, readQuery, summed } from '../../promql';
 import type { EventsRead } from './events';
 import { parseQuery, type PlacedQuery } from './query';
 
@@ -16,9 +16,14 @@ export function readNativeLatency(
 ): Omit<EventsRead, 'bounds'> | undefined {
   const template = parseQuery(query, problems);
   if (!template) return undefined;
+  if (template.convention !== 'bare') {
+    const remedy = 'name the histogram itself, without a range or a function around it';
+    const values = { field: query.field, found: `"${template.text}"`, expected: 'a bare selector', remedy };
+    problems.push(problem('query-shape', query.at, values));
+    return undefined;
+  }
   const labels = [...groupBy].sort();
-  const by = labels.length === 0 ? 'sum' : `sum by (${labels.join(', ')}) `;
-  const rate = `${by}(rate(${addMatchers(template.promql, [])}[{{.window}}]))`;
+  const rate = summed(labels, `rate(${addMatchers(template.promql, [])}[{{.window}}])`);
   const count = `histogram_count(${rate})`;
   return {
     sli: {

@@ -1,5 +1,13 @@
 import { problem, type Place, type Problem } from '../../errors';
-import { QueryError, readQuery, type QueryTemplate } from '../../promql';
+import {
+  checkTypes,
+  nodes,
+  parsePromql,
+  QueryError,
+  readQuery,
+  typeInWords,
+  type QueryTemplate,
+} from '../../promql';
 import type { At } from '../yaml/schema';
 
 /** A query and where it was written; `field` is how messages call it. */
@@ -25,9 +33,29 @@ export function placed(field: string, { value, at, inside }: At<string>): Placed
 /** Where a character of a query stands; where the query begins if that is not known. */
 export const placeIn = ({ at, inside }: PlacedQuery, character: number): Place => inside?.(character) ?? at;
 
-/** Parses a query; a query that cannot be used becomes a problem at its place. */
+/**
+ * Parses a query and finds its types; one that Prometheus would not load, or that is no instant vector, becomes a problem at
+ * its place.
+ */
 export function parseQuery(query: PlacedQuery, problems: Problem[]): QueryTemplate | undefined {
-  return reporting(query, problems, () => readQuery(query.text));
+  return reporting(query, problems, () => {
+    const template = readQuery(query.text);
+    const fixed = fixedTimeIn(template);
+    if (fixed) throw fixed;
+    const { type } = checkTypes(template.promql, template.text);
+    if (type !== 'vector')
+      throw new QueryError('query-type', `the whole is ${typeInWords[type]}, but must be an instant vector`);
+    return template;
+  });
+}
+
+/** `@ 1609746000`: at every evaluation of a rule the same samples. */
+function fixedTimeIn({ promql }: QueryTemplate): QueryError | undefined {
+  if (!promql.includes('@')) return undefined;
+  const time = nodes(parsePromql(promql)).find(
+    ({ name, parent }) => name === 'NumberDurationLiteral' && parent?.name === 'StepInvariantExpr',
+  );
+  return time && new QueryError('query-fixed-time', `@ ${promql.slice(time.from, time.to)}`, time.from);
 }
 
 /** Runs a step that may throw `QueryError`, and makes a problem of it. */
@@ -45,8 +73,11 @@ function asProblem({ id, found, offset }: QueryError, field: string, at: Place):
   switch (id) {
     case 'query-syntax':
       return problem(id, at, { field, snippet: found, offset: offset + 1 });
+    case 'query-type':
+    case 'query-regex':
+      return problem(id, at, { field, found, offset: offset + 1 });
+    case 'query-fixed-time':
     case 'query-mixture':
-      return problem(id, at, { field, found });
     case 'query-without-window':
       return problem(id, at, { field, found });
     case 'query-shape':

@@ -1,6 +1,8 @@
 import { decimal } from '../../decimal';
 import {
   bucketMatcher,
+  groupingLabels,
+  labelText,
   parsePromql,
   readQuery,
   selectorsOf,
@@ -26,10 +28,9 @@ export function summedSelector(promql: string): { selector: string; groupBy: rea
   if (modifier && !modifier.getChild('By')) return undefined;
   const selector = node.getChild('FunctionCallBody')?.getChild('VectorSelector');
   if (!selector) return undefined;
-  const labels = modifier?.getChild('GroupingLabels')?.getChildren('LabelName') ?? [];
   return {
     selector: promql.slice(selector.from, selector.to),
-    groupBy: labels.map(({ from, to }) => promql.slice(from, to)),
+    groupBy: groupingLabels(promql, modifier ?? null),
   };
 }
 
@@ -97,7 +98,7 @@ export function withLeadingGrouping(template: QueryTemplate): QueryTemplate {
     const modifier = node.getChild('AggregateModifier');
     const body = node.getChild('FunctionCallBody');
     if (!modifier || !body) continue;
-    const labels = (modifier.getChild('GroupingLabels')?.getChildren('LabelName') ?? []).map(part).sort();
+    const labels = [...groupingLabels(promql, modifier)].sort().map(labelText);
     const keyword = modifier.getChild('By') ? 'by' : 'without';
     const written = `${part(node.getChild('AggregateOp'))} ${keyword} (${labels.join(', ')}) ${part(body)}`;
     if (part(node) !== written) {

@@ -6,6 +6,7 @@ import { note } from '../../notes';
 import type { Collected } from '../reading';
 import { parseShorthand, shorthandExpected, shorthandSeconds } from '../shorthand';
 import { didYouMean, type At, type ReadBy } from '../yaml/schema';
+import { checkAlertText } from '../common/templates';
 import { exactlyOneOf } from '../common/exactly-one';
 import type { Registry } from './registry';
 import type { AlertPolicySpec, alertConditionSpec, SloSpec } from './v1';
@@ -99,7 +100,11 @@ function readTargets(
       problems.push(exactlyOneOf(item.at, 'the notification target', { targetRef, spec }));
       return [];
     }
-    if (spec) return [metadata?.name.value ?? spec.target.value];
+    if (spec) {
+      const name = metadata?.name ?? spec.target;
+      checkAlertText('target', name, problems);
+      return [name.value];
+    }
     return targetRef && registry.resolve('AlertNotificationTarget', 'targetRef', targetRef)
       ? [targetRef.value]
       : [];

@@ -2,6 +2,8 @@ import type { Alerting, SeverityOptions } from '../../model';
 import { problem, type Place } from '../../errors';
 import { note } from '../../notes';
 import type { Collected } from '../reading';
+import { readAnnotation } from '../common/labels';
+import { checkAlertText } from '../common/templates';
 import { didYouMean } from '../yaml/schema';
 import type { Metadata } from './v1';
 
@@ -41,7 +43,7 @@ const expectedValues: Readonly<Record<AnnotationKey, { readonly pattern: RegExp;
     'budget-spent': { pattern: /^(on|off)$/, known: 'on, off' },
     'minimum-errors': { pattern: /^\d{1,9}$/, known: 'the whole numbers' },
     'group-by': {
-      pattern: /^[A-Za-z_]\w*(\s*,\s*[A-Za-z_]\w*)*$/,
+      pattern: /^[^\s,"'\\{}()]+(\s*,\s*[^\s,"'\\{}()]+)*$/,
       known: 'the label names, separated by commas',
     },
     'alert-name': { pattern: /^[A-Za-z_]\w*$/, known: 'the names of letters, digits and "_"' },
@@ -64,8 +66,9 @@ const alertAnnotation = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Reads the annotations of an SLO: ours steer the alerts, plain names go onto them, other tools' are told. */
 export function readSloAnnotations(
   annotations: Metadata['annotations'],
-  { notes, problems }: Collected,
+  collected: Collected,
 ): ReadAnnotations {
+  const { notes, problems } = collected;
   const plain: Record<string, string> = {};
   const scoped: Partial<Record<ScopedPrefix, Record<string, string>>> = {};
   const set = new Map<AnnotationKey, string>();
@@ -74,7 +77,11 @@ export function readSloAnnotations(
     const [prefix, name] = key.includes('/') ? (key.split('/', 2) as [string, string]) : ['', key];
     const scope = scopedPrefixes.find((candidate) => prefix === `${candidate}.${annotationDomain}`);
     if (scope) {
-      scoped[scope] = { ...scoped[scope], [name]: value.value };
+      const entry = { key: name, keyAt, value };
+      const isAnnotation = scope.endsWith('-annotations');
+      const [written] = isAnnotation ? readAnnotation(entry, collected) : [name];
+      if (!isAnnotation) checkAlertText(name, value, problems);
+      scoped[scope] = { ...scoped[scope], [written]: value.value };
       places[name] = keyAt;
     } else if (prefix === annotationDomain && isKey(name)) {
       const { pattern, known } = expectedValues[name];
@@ -93,8 +100,10 @@ export function readSloAnnotations(
           known: known.join(', '),
         }),
       );
-    } else if (prefix === '' && alertAnnotation.test(name)) plain[name] = value.value;
-    else notes.push(note('annotation-dropped', keyAt, { annotation: key }));
+    } else if (prefix === '' && alertAnnotation.test(name)) {
+      checkAlertText(name, value, problems);
+      plain[name] = value.value;
+    } else notes.push(note('annotation-dropped', keyAt, { annotation: key }));
   }
   const minimum = set.get('minimum-errors');
   const name = set.get('alert-name');

@@ -35,7 +35,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
   const sli = sliOf(spec, registry, problems);
   const window = readWindow(spec, collected);
   const alerts = readAlerting(spec, registry, collected);
-  const labels = readLabels([metadata.labels], notes);
+  const labels = readLabels([metadata.labels], collected);
   const {
     annotations,
     alerting,

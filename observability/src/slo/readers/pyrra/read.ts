@@ -12,7 +12,7 @@ import { labelPrefix, pyrraSpec, serviceLabel, type PyrraSlo } from './schema';
 
 /** Reads one `ServiceLevelObjective`. */
 export function readPyrra(node: Node, options: ReadOptions, collected: Collected): void {
-  const { problems, notes } = collected;
+  const { problems } = collected;
   const object = pyrraSpec.read(node, 'the object', { problems });
   if (!object) return;
   const { metadata, spec } = object;
@@ -23,7 +23,7 @@ export function readPyrra(node: Node, options: ReadOptions, collected: Collected
   const objective = readPercent('target', spec.target, problems);
   const seconds = windowSeconds(spec.window, problems);
   const indicator = readIndicator(object, collected);
-  const labels = readLabels([carriedLabels(object)], notes);
+  const labels = readLabels([carriedLabels(object)], collected);
   if (!objective || seconds === undefined || !indicator) return;
   const { sli, groupBy, query, total, bounds } = indicator;
   collected.slos.push({

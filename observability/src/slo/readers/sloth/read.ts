@@ -46,7 +46,7 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
   );
   const objective = readPercent('objective', slo.objective, problems);
   const sli = readSli(input, collected);
-  const labels = readLabels([shared, slo.labels], notes);
+  const labels = readLabels([shared, slo.labels], collected);
   const { alerting, places } = readAlerting(input, collected);
   if (!objective || !sli) return;
   const { groupBy, query, total, bounds } = sli;
@@ -61,7 +61,7 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
       budgeting: { method: 'occurrences' },
       groupBy,
       labels: labels.values,
-      annotations: readAnnotations(input.alerting.annotations),
+      annotations: readAnnotations(input.alerting.annotations, collected),
       alerting,
       dialect: 'sloth',
       position: slo.name.at,
@@ -97,41 +97,45 @@ function readSli({ events, raw, plugin, sliAt }: SlothSlo, { problems }: Collect
   return read && { ...read, query: errors.at, total: total.at };
 }
 
-function readAlerting({ alerting }: SlothSlo, { notes }: Collected) {
+function readAlerting({ alerting }: SlothSlo, collected: Collected) {
   const { name, labels, page, ticket } = alerting;
-  if (name) notes.push(note('alert-name', name.at, { name: name.value }));
-  const all = ownLabels(labels, 'page and ticket', notes);
+  if (name) collected.notes.push(note('alert-name', name.at, { name: name.value }));
+  const all = ownLabels(labels, 'page and ticket', collected);
   const [pageLabels, ticketLabels] = [
-    ownLabels(page?.labels, 'page', notes),
-    ownLabels(ticket?.labels, 'ticket', notes),
+    ownLabels(page?.labels, 'page', collected),
+    ownLabels(ticket?.labels, 'ticket', collected),
   ];
   const read: Alerting = {
-    ...(name && { name: name.value }),
+    ...(name && name.value !== '' && { name: name.value }),
     ...(all && { labels: all.values }),
-    ...(page && { page: readAlert(page, pageLabels) }),
-    ...(ticket && { ticket: readAlert(ticket, ticketLabels) }),
+    ...(page && { page: readAlert(page, pageLabels, collected) }),
+    ...(ticket && { ticket: readAlert(ticket, ticketLabels, collected) }),
   };
   return { alerting: read, places: { ...ticketLabels?.places, ...pageLabels?.places, ...all?.places } };
 }
 
-const readAlert = ({ disable, annotations }: Alert, labels: PlacedLabels | undefined): SeverityOptions => ({
+const readAlert = (
+  { disable, annotations }: Alert,
+  labels: PlacedLabels | undefined,
+  collected: Collected,
+): SeverityOptions => ({
   ...(disable?.value && { off: true }),
   ...(labels && { labels: labels.values }),
-  ...(annotations && { annotations: readAnnotations(annotations) }),
+  ...(annotations && { annotations: readAnnotations(annotations, collected) }),
 });
 
 /** Sloth's users tell page from ticket by a label `severity` of their own; ours has that name already. */
 function ownLabels(
   labels: At<readonly MapEntry<At<string>>[]> | undefined,
   what: string,
-  notes: Collected['notes'],
+  collected: Collected,
 ): PlacedLabels | undefined {
   if (!labels) return undefined;
   const kept = labels.value.filter(({ key, keyAt }) => {
     if (key !== 'severity') return true;
     const reason = 'ours says page or ticket; --severity-map writes critical and warning';
-    notes.push(note('label-dropped', keyAt, { label: key, what, reason }));
+    collected.notes.push(note('label-dropped', keyAt, { label: key, what, reason }));
     return false;
   });
-  return kept.length === 0 ? undefined : readLabels([{ at: labels.at, value: kept }], notes);
+  return kept.length === 0 ? undefined : readLabels([{ at: labels.at, value: kept }], collected);
 }

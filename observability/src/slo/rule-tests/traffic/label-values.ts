@@ -1,12 +1,12 @@
 import tokenizer, { types, type Set as CharacterSet, type Token } from 'ret';
 
-import type { Matcher } from '../../promql';
+import { anchored, type Matcher } from '../../promql';
 
 /** Whether a label's value (empty: no such label) satisfies a matcher. Prometheus anchors its regular expressions. */
 export function matches({ operator, value }: Matcher, actual: string): boolean {
   if (operator === '=') return actual === value;
   if (operator === '!=') return actual !== value;
-  return new RegExp(`^(?:${value})$`, 's').test(actual) === (operator === '=~');
+  return anchored(value).matches(actual) === (operator === '=~');
 }
 
 const common = ['200', 'a', 'b', '1', 'GET', '/', 'x1', ''];

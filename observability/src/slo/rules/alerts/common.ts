@@ -1,5 +1,6 @@
 import type { Severity, Slo } from '../../model';
 import type { CompileOptions } from '../../options';
+import { isPlainLabel, quote } from '../../promql';
 import { identityLabels } from '../identity';
 import type { AlertingRule } from '../rule';
 
@@ -48,6 +49,8 @@ const withLabelValues = (text: string, { labels, groupBy }: Slo): string =>
 
 /** The SLO as an alert's text names it; a grouped SLO names its group as well. */
 export function subject(slo: Slo): string {
-  const groups = slo.groupBy.map((label) => `${label} {{ $labels.${label} }}`);
+  const groups = slo.groupBy.map(
+    (label) => `${label} {{ ${isPlainLabel(label) ? `$labels.${label}` : `index $labels ${quote(label)}`} }}`,
+  );
   return [`${slo.name} (${slo.service})`, ...groups].join(', ');
 }

@@ -1,0 +1,2 @@
+export { checkTemplate } from './check';
+export { TemplateError } from './template-error';
