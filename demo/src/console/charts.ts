@@ -31,13 +31,14 @@ interface ChartKind {
 
 const kinds = {
   hour: {
-    query: 'slo:sli_error:ratio_rate5m / on (service, slo) (1 - max by (service, slo) (slo:objective:ratio))',
+    query:
+      'max by (service, slo) (slo:sli_error:ratio_rate5m) / (1 - max by (service, slo) (slo:objective:ratio))',
     spanSeconds: 3600,
     stepSeconds: 60,
     freshMs: 10_000,
   },
   month: {
-    query: 'slo:period_error_budget_remaining:ratio',
+    query: 'max by (service, slo) (slo:period_error_budget_remaining:ratio)',
     spanSeconds: 30 * 86_400,
     stepSeconds: 3 * 3600,
     freshMs: 30_000,

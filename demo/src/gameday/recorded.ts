@@ -16,7 +16,7 @@ export async function recordedRates(
   const to = Math.floor(Date.now() / 1000);
   const range = { from: to - LONGEST_SECONDS + stepSeconds, to, stepSeconds };
   const ask = async (record: string): Promise<Float64Array> => {
-    const query = `last_over_time(${record}{service="${service}", slo="${slo}"}[${stepSeconds}s])`;
+    const query = `max(last_over_time(${record}{service="${service}", slo="${slo}"}[${stepSeconds}s]))`;
     const [curve] = await rangeQuery(prometheusUrl, query, range);
     return onGrid(curve?.points ?? [], range.from, stepSeconds);
   };

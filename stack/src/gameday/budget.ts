@@ -46,7 +46,7 @@ export async function budgetSpent(
       const labels = `{service="${SERVICE}", slo="${slo}"}`;
       const ask = async (query: string): Promise<number> => (await queryValue(prometheusUrl, query)) ?? 0;
       const eventsOf = (record: string, window: string): Promise<number> =>
-        ask(`sum_over_time(${record}${labels}[${window}] @ ${range.to / 1000}) * ${RECORD_SECONDS}`);
+        ask(`sum(sum_over_time(${record}${labels}[${window}] @ ${range.to / 1000})) * ${RECORD_SECONDS}`);
       const [bad, total, budget, counted] = await Promise.all([
         eventsOf('slo:errors:rate1m', `${seconds}s`),
         eventsOf('slo:total:rate1m', '30d'),

@@ -13,8 +13,8 @@ const changes: readonly (readonly [name: string, found: string, written: string]
   ['a ticket threshold', '> 0.03', '> 0.029'],
   [
     'the window of a page',
-    'ratio_rate12m{service="shop", slo="requests"} >',
-    'ratio_rate4m{service="shop", slo="requests"} >',
+    'ratio_rate12m{service="shop", slo="requests"}) >',
+    'ratio_rate4m{service="shop", slo="requests"}) >',
   ],
   ['the range of a ratio', '[48m]', '[40m]'],
   ['the range of a short window', '[4m]', '[3m]'],
@@ -61,7 +61,7 @@ const pairOf = (rules: string) => [...rules.matchAll(/burn: (\w+)-1m/g)].at(-1)?
 
 /** Multiplies every threshold of the burn alerts. */
 const raised = (rules: string, factor: number) =>
-  rules.replace(/(ratio_rate\w+\{.*\} > )([\d.]+)/g, (_all, before: string, threshold: string) =>
+  rules.replace(/(ratio_rate\w+\{.*\}\) > )([\d.]+)/g, (_all, before: string, threshold: string) =>
     [before, factor * Number(threshold)].join(''),
   );
 

@@ -24,7 +24,8 @@ export async function generate(text: string, changes: Partial<CompileOptions> = 
   const { slos, problems } = readSpecifications([{ file: 'spec.yaml', text }], {});
   const [read] = slos;
   if (!read || problems.length > 0) throw new Error(problems.map(({ message }) => message).join('; '));
-  const options = { ...defaultOptions, ...changes };
+  // A base window of one minute: windows of a day then have every pair.
+  const options = { ...defaultOptions, scrapeSeconds: 15, ...changes };
   const compiled = compileSlo(read.slo, options);
   const { fine, coarse, notes } = ruleTests(compiled, options, 'rules.yml');
   if (notes.length > 0) throw new Error(notes.map(({ message }) => message).join('; '));
