@@ -54,7 +54,7 @@ it('time slices of a calendar month, with labels and annotations', () => {
 it('the mean of time slices over a rolling fortnight', () =>
   expect(one('ratio-timeslices.yaml')).toMatchObject({
     window: { kind: 'rolling', seconds: 14 * 86_400 },
-    budgeting: { method: 'ratio-timeslices', sliceSeconds: 60 },
+    budgeting: { method: 'ratio-timeslices', sliceSeconds: 300 },
     sli: { query: { convention: 'bare' } },
   }));
 

@@ -81,7 +81,8 @@ export function oldRecords(subject: Subject, labels: Labels, times: Times): Reco
               [of('slo:calendar_errors:rate1m', { phase: '0' }), values(bad)],
             ]
           : []),
-        ...Object.entries(windows).map(([name, seconds]) => [
+        // Without other labels, the rules of today go on with the same series.
+        ...(Object.keys(labels).length === 0 ? [] : Object.entries(windows)).map(([name, seconds]) => [
           of(`slo:sli_error:ratio_rate${name}`, window(name)),
           values((at) => (index === 0 ? ratio(at, seconds) : 0)),
         ]),
