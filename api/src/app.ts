@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 import { scrapeScope } from './auth/scopes';
 import type { TokenRegistry } from './auth/token-registry';
+import { type Bounds } from './bounds';
 import type { Config } from './config/settings';
 import { eventEndpoints } from './events/event-endpoints';
 import { type Endpoint, mountEndpoints } from './http/endpoint';
@@ -35,6 +36,8 @@ export interface ApiDependencies {
   tokens: Pick<TokenRegistry, 'verify'>;
   projectKeys: ProjectKeys;
   readiness: Readiness;
+  /** What all requests together may use of the process. */
+  bounds: Bounds;
   /** Told of the rows that a stored event changed. */
   committed: (change: RowChange) => void;
   /** Where the API's metrics are registered. */

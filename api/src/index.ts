@@ -1,6 +1,7 @@
 export { type ApiDependencies, type ApiHooks, createApp } from './app';
 export { ensureSecretFiles } from './auth/token-files';
 export { loadConfig } from './config/load-config';
+export { heapNeed, type MemoryPart, memoryNeed, sumOf } from './config/memory-need';
 export { settingNames } from './config/settings';
 export { ApiError } from './errors';
 export { createWhole, ensureSecretFile, lockHolder, takeLock } from './files';

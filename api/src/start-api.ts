@@ -2,8 +2,12 @@ import { registerBuildInfo, registerProcessMetrics } from '@express-slo-stack/ob
 import { Registry } from 'prom-client';
 import { type ApiHooks, createApp } from './app';
 import { TokenRegistry } from './auth/token-registry';
+import { createBounds } from './bounds';
 import { loadConfig } from './config/load-config';
+import { memoryGiven } from './config/memory-given';
+import { memoryProblems } from './config/memory-need';
 import type { Config } from './config/settings';
+import { errors } from './errors';
 import { Readiness } from './http/readiness';
 import { createProjectKeys } from './ingest';
 import { createLogger, type Logger } from './logging/logger';
@@ -71,6 +75,8 @@ const sleep = (seconds: number): Promise<void> =>
  */
 export async function startApi({ env, hooks }: StartOptions): Promise<RunningApi> {
   const config = loadConfig(env);
+  const tooLarge = memoryProblems(config, memoryGiven());
+  if (tooLarge.length > 0) throw errors.badConfiguration(tooLarge);
   const logger = createLogger(config);
   const registry = createRegistry(config);
   const engine = config.DATABASE_URL === undefined ? 'pglite' : 'postgresql';
@@ -87,7 +93,11 @@ export async function startApi({ env, hooks }: StartOptions): Promise<RunningApi
       recorder: metrics.projectKeys,
     });
     const { committed } = metrics.recorder;
-    const app = createApp({ config, logger, db, tokens, projectKeys, readiness, committed, registry }, hooks);
+    const bounds = createBounds(config, registry);
+    const app = createApp(
+      { config, logger, db, tokens, projectKeys, readiness, bounds, committed, registry },
+      hooks,
+    );
     const server = new RunningServer(app, config);
     await server.open();
     const retention = new Retention({ db, logger, config, metrics: createRetentionMetrics(registry) });

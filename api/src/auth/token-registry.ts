@@ -2,9 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '../logging/logger';
 import type { Database } from '../store/open-database';
+import { batchedLookUps } from '../store/batched-look-ups';
 import { digestOf, prefixOf } from './token';
 import { ensureSecretFiles, readTokenFile, type TokenFile, tokenFiles } from './token-files';
-import { findToken, registerFileToken } from './token-store';
+import { findTokens, registerFileToken } from './token-store';
 
 /** Whom a valid token stands for. */
 export interface TokenHolder {
@@ -47,13 +48,15 @@ export interface TokenRegistryOptions {
  */
 export class TokenRegistry {
   private readonly files = new Map<string, FileToken>();
-  private readonly remembered = new LRUCache<string, KnownToken | 'unknown'>({
-    max: mostRemembered,
-    ttl: trustMs,
-  });
+  private readonly remembered = new LRUCache<string, KnownToken>({ max: mostRemembered, ttl: trustMs });
+  /** Apart from the known ones, so that guesses push none of them out. */
+  private readonly unknown = new LRUCache<string, true>({ max: mostRemembered, ttl: trustMs });
+  private readonly look: (digest: string) => Promise<KnownToken | undefined>;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly options: TokenRegistryOptions) {}
+  constructor(private readonly options: TokenRegistryOptions) {
+    this.look = batchedLookUps((digests) => this.ask(digests));
+  }
 
   /**
    * Makes missing token files, reads all, and stores their digests.
@@ -86,21 +89,32 @@ export class TokenRegistry {
     const digest = digestOf(token);
     const matches = [...this.files.values()].filter((file) => same(file.digest, digest));
     if (matches[0] !== undefined) return matches[0].holder;
-    const known = this.remembered.get(digest) ?? (await this.ask(digest));
-    return known !== 'unknown' && isValid(known) ? known : undefined;
+    if (this.unknown.has(digest)) return undefined;
+    const known = this.remembered.get(digest) ?? (await this.lookUp(digest));
+    return known !== undefined && isValid(known) ? known : undefined;
   }
 
-  private async ask(digest: string): Promise<KnownToken | 'unknown'> {
-    const row = await findToken(this.options.db, digest);
-    const known = row && {
-      name: row.name,
-      prefix: row.prefix,
-      scopes: row.scopes,
-      notBefore: row.not_before.getTime(),
-      expiresAt: row.expires_at?.getTime() ?? Infinity,
-    };
-    this.remembered.set(digest, known ?? 'unknown');
-    return known ?? 'unknown';
+  private async lookUp(digest: string): Promise<KnownToken | undefined> {
+    const known = await this.look(digest);
+    if (known === undefined) this.unknown.set(digest, true);
+    else this.remembered.set(digest, known);
+    return known;
+  }
+
+  private async ask(digests: readonly string[]): Promise<Map<string, KnownToken>> {
+    const rows = await findTokens(this.options.db, digests);
+    return new Map(
+      rows.map((row) => [
+        row.digest,
+        {
+          name: row.name,
+          prefix: row.prefix,
+          scopes: row.scopes,
+          notBefore: row.not_before.getTime(),
+          expiresAt: row.expires_at?.getTime() ?? Infinity,
+        },
+      ]),
+    );
   }
 
   private take(file: TokenFile, token: string): void {

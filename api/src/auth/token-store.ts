@@ -53,6 +53,6 @@ export async function revokeToken(db: Database, id: number): Promise<boolean> {
   return numDeletedRows > 0n;
 }
 
-/** The token of a digest, whether it is valid now or not. */
-export const findToken = (db: Database, digest: string): Promise<ApiTokenRow | undefined> =>
-  db.selectFrom('api_tokens').selectAll().where('digest', '=', digest).executeTakeFirst();
+/** The tokens of digests, whether they are valid now or not. */
+export const findTokens = (db: Database, digests: readonly string[]): Promise<ApiTokenRow[]> =>
+  db.selectFrom('api_tokens').selectAll().where('digest', 'in', digests).execute();

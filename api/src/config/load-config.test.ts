@@ -49,9 +49,10 @@ test.each(names.filter((name) => / from \d/.test(metaOf(name).allowed)))(
   '%s: takes its limits, and nothing beyond them',
   (name) => {
     const [, from = '', to = ''] = /from ([\d.]+) to ([\d.]+)$/.exec(metaOf(name).allowed) ?? [];
-    const neighbours = { SHUTDOWN_DELAY_SECONDS: '0', SHUTDOWN_TIMEOUT_SECONDS: '600' };
-    expect(loadConfig({ ...neighbours, [name]: from })).toHaveProperty(name, Number(from));
-    expect(loadConfig({ ...neighbours, [name]: to })).toHaveProperty(name, Number(to));
+    const small = { SHUTDOWN_DELAY_SECONDS: '0', MAX_ENVELOPE_BYTES: '1024' };
+    const large = { SHUTDOWN_TIMEOUT_SECONDS: '600', BODY_MEMORY_BYTES: String(2 ** 30) };
+    expect(loadConfig({ ...small, ...large, [name]: from })).toHaveProperty(name, Number(from));
+    expect(loadConfig({ ...small, ...large, [name]: to })).toHaveProperty(name, Number(to));
     expect(messageOf({ [name]: String(Number(to) + 1) })).toContain(`${name} is`);
   },
 );
@@ -69,6 +70,12 @@ test.each([
   const message = messageOf({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_TIMEOUT_SECONDS: timeout });
   expect(message).toContain(
     `SHUTDOWN_DELAY_SECONDS is ${delay}, but must be below SHUTDOWN_TIMEOUT_SECONDS, which is ${timeout ?? 10}`,
+  );
+});
+
+test('a memory for bodies that the largest envelope does not fit into is named', () => {
+  expect(messageOf({ MAX_ENVELOPE_BYTES: '20000000' })).toContain(
+    'BODY_MEMORY_BYTES is 67108864, but must be at least 6 times MAX_ENVELOPE_BYTES, which is 20000000',
   );
 });
 

@@ -14,13 +14,27 @@ function describeProblem(name: string, value: string | undefined): string {
   return `${name} is ${shown}, but must be ${allowed}.`;
 }
 
+/** A project may hold half of the memory for bodies, and should send more than one large envelope at a time. */
+const envelopesInMemory = 6;
+
 /** What is wrong with settings that are each right by themselves. */
-function conflictsIn({ SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_TIMEOUT_SECONDS: timeout }: Config): string[] {
-  if (delay < timeout) return [];
-  return [
-    `SHUTDOWN_DELAY_SECONDS is ${delay}, but must be below SHUTDOWN_TIMEOUT_SECONDS, which is ${timeout}: ` +
-      'else every stop is cut off before the requests at hand end.',
-  ];
+function conflictsIn(config: Config): string[] {
+  const { SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_TIMEOUT_SECONDS: timeout } = config;
+  const { BODY_MEMORY_BYTES: memory, MAX_ENVELOPE_BYTES: envelope } = config;
+  const conflicts = [];
+  if (delay >= timeout) {
+    conflicts.push(
+      `SHUTDOWN_DELAY_SECONDS is ${delay}, but must be below SHUTDOWN_TIMEOUT_SECONDS, which is ${timeout}: ` +
+        'else every stop is cut off before the requests at hand end.',
+    );
+  }
+  if (memory < envelopesInMemory * envelope) {
+    conflicts.push(
+      `BODY_MEMORY_BYTES is ${memory}, but must be at least ${envelopesInMemory} times MAX_ENVELOPE_BYTES, which is ` +
+        `${envelope}: else the largest envelope is refused while there is no other.`,
+    );
+  }
+  return conflicts;
 }
 
 /**

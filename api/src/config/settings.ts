@@ -80,6 +80,14 @@ export const settings = z.object({
     default: 100 * 1024,
     doc: 'Largest JSON body of the REST interface.',
   }),
+  BODY_MEMORY_BYTES: integer({
+    from: 1024 * 1024,
+    to: 16 * 1024 * mebibyte,
+    default: 64 * mebibyte,
+    doc:
+      'Most bytes of bodies held at once, as sent and as decoded, over all requests; a request beyond is answered 503. ' +
+      'At least six times `MAX_ENVELOPE_BYTES`.',
+  }),
   PROJECT_KEY_CACHE_SIZE: integer({
     from: 1,
     to: 1_000_000,

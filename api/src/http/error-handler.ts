@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { Overloaded } from '../bounds';
 import { isDataError } from '../store/data-error';
 import { isDatabaseUnavailable } from '../store/database-unavailable';
 import { HttpError, httpErrors } from './http-error';
@@ -15,7 +16,7 @@ function clientErrorOf(error: unknown): HttpError | undefined {
 /** What a client is told of any error. What was not meant for it is a plain 500. */
 export function answerTo(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  if (isDatabaseUnavailable(error)) return httpErrors.unavailable();
+  if (error instanceof Overloaded || isDatabaseUnavailable(error)) return httpErrors.unavailable();
   if (isDataError(error)) return httpErrors.badRequest('A value in the request is not valid');
   // Express could not decode the path, so nothing has it.
   if (error instanceof URIError) return httpErrors.badRequest('The path is not valid percent-encoding');

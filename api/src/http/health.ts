@@ -18,6 +18,12 @@ async function answers(db: Database): Promise<boolean> {
   return Promise.race([answered, tooLate]).finally(() => clearTimeout(timer));
 }
 
+/** Everybody who asks while an answer is on its way gets that one: probes of anonymous clients cost one connection. */
+function oneAtATime<T>(ask: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => (running ??= ask().finally(() => (running = undefined)));
+}
+
 const say =
   (text: string, status = 200): RequestHandler =>
   (_request, response) =>
@@ -25,9 +31,10 @@ const say =
 
 /** `/_health/`: the process is alive. `/_ready/`: it wants traffic and can serve it. */
 export function healthEndpoints(options: { db: Database; readiness: Readiness }): Endpoint[] {
+  const isThere = oneAtATime(() => answers(options.db));
   const ready: RequestHandler = async (request, response, next) => {
     if (options.readiness.isDraining) return void say('draining', 503)(request, response, next);
-    if (!(await answers(options.db))) {
+    if (!(await isThere())) {
       return void say('the database does not answer', 503)(request, response, next);
     }
     return void say('ok')(request, response, next);

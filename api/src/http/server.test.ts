@@ -47,6 +47,23 @@ test.each([
   expect((await send(text)).answer).toContain(`HTTP/1.1 ${status}`);
 });
 
+test('a connection that sends requests on and on without waiting for answers is cut', async () => {
+  let taken = 0;
+  const silent = createHardenedServer(() => void (taken += 1), {
+    HEADERS_TIMEOUT_SECONDS: 60,
+    REQUEST_TIMEOUT_SECONDS: 60,
+    KEEP_ALIVE_TIMEOUT_SECONDS: 60,
+    MAX_CONNECTIONS: 3,
+  });
+  const socket = connect(await listen(silent, '127.0.0.1', 0), '127.0.0.1');
+  socket.on('error', () => undefined);
+  const closed = new Promise((resolve) => socket.on('close', resolve));
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(5_000));
+  await closed;
+  expect(taken).toBe(4);
+  await closeAtOnce(silent);
+});
+
 test('connections beyond the limit are closed', async () => {
   const held = [1, 2, 3].map(() => connect(port, '127.0.0.1').on('error', () => undefined));
   await Promise.all(held.map((socket) => once(socket, 'connect')));

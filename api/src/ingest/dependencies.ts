@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { Bounds } from '../bounds';
 import type { RowChange } from '../store/row-changes';
 import type { Schema } from '../store/schema';
 import type { ProjectKeys } from './auth/project-keys';
@@ -21,6 +22,8 @@ export interface IngestDependencies {
   /** Where `gt_ingest_items_total` and `gt_sdk_discarded_events_total` go. */
   readonly registry: Registry;
   readonly limits: IngestLimits;
+  /** What all requests together may use of the process. */
+  readonly bounds: Bounds;
   readonly logger: Pick<Logger, 'debug' | 'error'>;
   /** Told of the rows that a stored event changed; what kysely writes itself is told elsewhere. */
   readonly committed: (change: RowChange) => void;

@@ -1,3 +1,4 @@
+import type { Overloaded } from '../bounds';
 import { HttpError, type FieldProblem } from '../http/http-error';
 import type { RequestReason } from './accounting/reasons';
 
@@ -27,7 +28,7 @@ export class IngestError extends HttpError {
 
 const mebibytes = (bytes: number) => `${Math.round((bytes / 1024 ** 2) * 100) / 100} MiB`;
 
-/** Seconds an SDK is asked to wait while the store is away. It drops what it would have sent: better not too long. */
+/** Seconds an SDK is asked to wait while the store is away, or too many others are here. It drops what it would have sent: better not too long. */
 const storeRetrySeconds = 5;
 
 /**
@@ -60,6 +61,13 @@ export const ingestErrors = {
       'body_too_large',
       413,
       `The body (${what}) is larger than ${mebibytes(limit)}; send less, or raise the limit of the API`,
+      'too_large',
+    ),
+  windowTooLarge: (bits: number) =>
+    new IngestError(
+      'window_too_large',
+      413,
+      `The compressed body asks for a window above ${mebibytes(2 ** bits)}; compress it with a smaller one`,
       'too_large',
     ),
   tooManyItems: (limit: number) =>
@@ -120,6 +128,11 @@ export const ingestErrors = {
     }),
   storeUnavailable: (cause: unknown) =>
     new IngestError('store_unavailable', 503, 'The event store is unavailable', 'store_unavailable', {
+      headers: { 'Retry-After': String(storeRetrySeconds) },
+      cause,
+    }),
+  overloaded: (cause: Overloaded) =>
+    new IngestError('overloaded', 503, 'Too many requests at once; retry later', 'overloaded', {
       headers: { 'Retry-After': String(storeRetrySeconds) },
       cause,
     }),

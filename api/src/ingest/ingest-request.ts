@@ -1,8 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { queryText } from '../http/query-parameters';
 import { credentialsOf, type Credentials } from './auth/credentials';
-import { decodeBody } from './body/decode-body';
-import { readBody } from './body/read-body';
 import { ingestErrors } from './errors';
 
 /** What the use cases need of an HTTP request. */
@@ -14,14 +13,14 @@ export interface IngestRequest {
   readonly remoteAddress: string | undefined;
   /** The first value of a parameter in the query. */
   query(name: string): string | undefined;
-  /** Reads and decompresses the body. @throws IngestError 400, 413 or 415. */
-  body(): Promise<Buffer>;
+  /** The request, of which the body has not been read. */
+  readonly incoming: IncomingMessage;
 }
 
 const projectId = /^\d{1,20}$/;
 
 /** @throws IngestError 404 when the path names no project: its id is digits only. */
-export function ingestRequest(request: Request, maxBytes: number): IngestRequest {
+export function ingestRequest(request: Request): IngestRequest {
   const id = request.params.projectId;
   if (typeof id !== 'string' || !projectId.test(id)) throw ingestErrors.noSuchProject();
   return {
@@ -34,11 +33,6 @@ export function ingestRequest(request: Request, maxBytes: number): IngestRequest
     userAgent: request.get('user-agent'),
     remoteAddress: request.ip,
     query: (name) => queryText(request, name),
-    async body() {
-      const sent = await readBody(request, maxBytes);
-      const body = await decodeBody(sent, request.get('content-encoding'), maxBytes);
-      if (body.length === 0) throw ingestErrors.emptyBody();
-      return body;
-    },
+    incoming: request,
   };
 }

@@ -6,12 +6,20 @@ import { authenticate, envelopeRefusals, refuseAtSight } from './auth/authentica
 import { withEnvelopeDsn } from './auth/envelope-dsn';
 import type { ProjectKey } from './auth/project-keys';
 import { parseBoundedJson } from './body/bounded-json';
+import type { RequestBody } from './body/request-body';
 import { newEventId, readUuid } from './envelope/event-id';
-import { parseEnvelopeStart, parseItems, type EnvelopeItem } from './envelope/parse-envelope';
+import {
+  type EnvelopeItem,
+  type EnvelopeStart,
+  parseEnvelopeStart,
+  parseItems,
+} from './envelope/parse-envelope';
+import { projectOwner } from '../bounds';
 import { ingestErrors } from './errors';
 import { isObject } from './event/read';
 import type { IngestRequest } from './ingest-request';
 import type { Ingestion } from './ingestion';
+import { openBody } from './open-body';
 import { takeEvent } from './take-event';
 
 type Received = EnvelopeItem & { readonly received: ReceivedItem };
@@ -56,16 +64,60 @@ async function storeItem(
     item.received.end(dropped('too_large'));
     return refused;
   }
-  const parsed = parseBoundedJson(item.payload);
-  if (!parsed.ok || !isObject(parsed.value)) {
-    item.received.end(dropped('invalid_event'));
-    return refused;
-  }
-  const payload = parsed.value;
-  const eventId = headerEventId ?? readUuid(payload.event_id) ?? newEventId();
-  const result = await takeEvent(ingestion, { payload, eventId, key, remoteAddress: request.remoteAddress });
-  item.received.end(result.kind === 'stored' ? committed : dropped('duplicate'));
-  return { id: eventId };
+  return ingestion.bounds.storing.run(projectOwner(key.projectId), async () => {
+    const parsed = parseBoundedJson(item.payload);
+    if (!parsed.ok || !isObject(parsed.value)) {
+      item.received.end(dropped('invalid_event'));
+      return refused;
+    }
+    const payload = parsed.value;
+    const eventId = headerEventId ?? readUuid(payload.event_id) ?? newEventId();
+    const { remoteAddress } = request;
+    const result = await takeEvent(ingestion, { payload, eventId, key, remoteAddress });
+    item.received.end(result.kind === 'stored' ? committed : dropped('duplicate'));
+    return { id: eventId };
+  });
+}
+
+function startOf(bytes: Buffer): EnvelopeStart {
+  const start = parseEnvelopeStart(bytes);
+  if (start === undefined) throw ingestErrors.invalidEnvelopeHeader();
+  return start;
+}
+
+/**
+ * The key of an envelope: by the request's own credentials, before any of the body is read; without these by the `dsn`
+ * in its first line.
+ */
+async function keyOf(ingestion: Ingestion, request: IngestRequest, body: RequestBody): Promise<ProjectKey> {
+  const { projectId, credentials } = request;
+  const who =
+    credentials.kind === 'missing'
+      ? withEnvelopeDsn(credentials, startOf(await body.firstLine()).header.dsn, projectId)
+      : credentials;
+  return authenticate(who, projectId, ingestion.keys, envelopeRefusals);
+}
+
+/** Receives what a known key sends. */
+async function receiveBytes(
+  ingestion: Ingestion,
+  request: IngestRequest,
+  items: ReceivedItems,
+  key: ProjectKey,
+  bytes: Buffer,
+): Promise<EnvelopeAnswer> {
+  const start = startOf(bytes);
+  // The dsn of the header must agree with the credentials, also where these were enough.
+  const who = withEnvelopeDsn(request.credentials, start.header.dsn, request.projectId);
+  refuseAtSight(who, request.projectId, ingestion.keys, envelopeRefusals);
+  const found = parseItems(bytes, start.itemsAt, maxItems);
+  if (found === undefined) throw ingestErrors.tooManyItems(maxItems);
+  const received = found.map((item) => ({ ...item, received: items.receive(categoryOf(item.type)) }));
+  ingestion.admission.refuseClosed(key);
+
+  const event = received.find(({ type, malformed }) => type === 'event' && malformed === undefined);
+  endOtherItems(ingestion, received, event);
+  return event === undefined ? {} : storeItem(ingestion, request, key, event, start.eventId);
 }
 
 /**
@@ -79,23 +131,14 @@ export async function receiveEnvelope(
   request: IngestRequest,
   items: ReceivedItems,
 ): Promise<EnvelopeAnswer> {
-  const { projectId, credentials } = request;
-  refuseAtSight(credentials, projectId, ingestion.keys, envelopeRefusals);
-
-  const body = await request.body();
-  const start = parseEnvelopeStart(body);
-  if (start === undefined) throw ingestErrors.invalidEnvelopeHeader();
-
-  // Before the items are read: reading them is work that only a project's own clients may ask for.
-  const who = withEnvelopeDsn(credentials, start.header.dsn, projectId);
-  const key = await authenticate(who, projectId, ingestion.keys, envelopeRefusals);
-
-  const found = parseItems(body, start.itemsAt, maxItems);
-  if (found === undefined) throw ingestErrors.tooManyItems(maxItems);
-  const received = found.map((item) => ({ ...item, received: items.receive(categoryOf(item.type)) }));
-  ingestion.admission.refuseClosed(key);
-
-  const event = received.find(({ type, malformed }) => type === 'event' && malformed === undefined);
-  endOtherItems(ingestion, received, event);
-  return event === undefined ? {} : storeItem(ingestion, request, key, event, start.eventId);
+  refuseAtSight(request.credentials, request.projectId, ingestion.keys, envelopeRefusals);
+  const body = openBody(ingestion, request);
+  try {
+    // First of all: reading and decoding is work that only a project's own clients may ask for.
+    const key = await keyOf(ingestion, request, body);
+    body.belongsTo(key.projectId);
+    return await receiveBytes(ingestion, request, items, key, await body.whole());
+  } finally {
+    body.release();
+  }
 }

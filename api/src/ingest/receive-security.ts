@@ -1,11 +1,14 @@
 import { committed, dropped } from './accounting/reasons';
+import { projectOwner } from '../bounds';
 import type { ReceivedItems } from './accounting/received-items';
-import { authenticate, envelopeRefusals } from './auth/authenticate';
+import { authenticate, envelopeRefusals, refuseAtSight } from './auth/authenticate';
+import type { ProjectKey } from './auth/project-keys';
 import { parseBoundedJson } from './body/bounded-json';
 import { newEventId } from './envelope/event-id';
 import { ingestErrors } from './errors';
 import type { IngestRequest } from './ingest-request';
 import type { Ingestion } from './ingestion';
+import { openBody } from './open-body';
 import { reportEvent } from './security/report-event';
 import { readSecurityReports, type SecurityReport } from './security/reports';
 import { takeEvent } from './take-event';
@@ -23,20 +26,16 @@ function parseReports(body: Buffer, maxEventBytes: number): SecurityReport[] {
   return reports;
 }
 
-/**
- * Receives what browsers report to a policy's `report-uri` or `report-to`. Each violation is stored as an event; other
- * reports of the Reporting API are dropped as unsupported.
- *
- * @throws IngestError when the request as a whole is refused, and when its only report makes no sense.
- */
-export async function receiveSecurity(
+/** Stores the reports that a known key sends. */
+async function storeReports(
   ingestion: Ingestion,
   request: IngestRequest,
   items: ReceivedItems,
+  key: ProjectKey,
+  bytes: Buffer,
 ): Promise<object> {
-  const { projectId, credentials, userAgent, remoteAddress } = request;
-  const key = await authenticate(credentials, projectId, ingestion.keys, envelopeRefusals);
-  const reports = parseReports(await request.body(), ingestion.limits.maxEventBytes);
+  const { userAgent, remoteAddress } = request;
+  const reports = parseReports(bytes, ingestion.limits.maxEventBytes);
   const received = reports.map((report) => ({ report, item: items.receive('security') }));
   ingestion.admission.refuseClosed(key);
   if (reports.length === 1 && reports[0]?.kind === 'malformed') {
@@ -61,4 +60,30 @@ export async function receiveSecurity(
     item.end(committed);
   }
   return {};
+}
+
+/**
+ * Receives what browsers report to a policy's `report-uri` or `report-to`. Each violation is stored as an event; other
+ * reports of the Reporting API are dropped as unsupported.
+ *
+ * @throws IngestError when the request as a whole is refused, and when its only report makes no sense.
+ */
+export async function receiveSecurity(
+  ingestion: Ingestion,
+  request: IngestRequest,
+  items: ReceivedItems,
+): Promise<object> {
+  const { projectId, credentials } = request;
+  refuseAtSight(credentials, projectId, ingestion.keys, envelopeRefusals);
+  const body = openBody(ingestion, request);
+  try {
+    const key = await authenticate(credentials, projectId, ingestion.keys, envelopeRefusals);
+    body.belongsTo(key.projectId);
+    const bytes = await body.whole();
+    return await ingestion.bounds.storing.run(projectOwner(key.projectId), () =>
+      storeReports(ingestion, request, items, key, bytes),
+    );
+  } finally {
+    body.release();
+  }
 }

@@ -1,13 +1,15 @@
 import { committed, dropped } from './accounting/reasons';
 import type { ReceivedItems } from './accounting/received-items';
 import { authenticate, refuseAtSight, storeRefusals } from './auth/authenticate';
-import { decodeLegacyBody } from './body/legacy-body';
+import type { ProjectKey } from './auth/project-keys';
 import { parseBoundedJson } from './body/bounded-json';
+import { projectOwner } from '../bounds';
 import { newEventId, readUuid } from './envelope/event-id';
 import { ingestErrors } from './errors';
 import { isObject, type JsonObject } from './event/read';
 import type { IngestRequest } from './ingest-request';
 import type { Ingestion } from './ingestion';
+import { openBody } from './open-body';
 import { takeEvent } from './take-event';
 
 /** The store endpoint's success body. */
@@ -24,27 +26,18 @@ function parseOrRefuse(body: Buffer, maxEventBytes: number): JsonObject {
   return parsed.value;
 }
 
-/**
- * Receives one event at the older `store` endpoint: a JSON body, also as base64 of zlib.
- *
- * @throws IngestError when it is refused; a duplicate is 422 here.
- */
-export async function receiveStore(
+async function storeBytes(
   ingestion: Ingestion,
   request: IngestRequest,
   items: ReceivedItems,
+  key: ProjectKey,
+  bytes: Buffer,
 ): Promise<StoreAnswer> {
-  const { projectId, credentials } = request;
-  const { limits, keys } = ingestion;
-  refuseAtSight(credentials, projectId, keys, storeRefusals);
-
-  const body = await decodeLegacyBody(await request.body(), limits.maxEnvelopeBytes);
-  const payload = parseOrRefuse(body, limits.maxEventBytes);
+  const payload = parseOrRefuse(bytes, ingestion.limits.maxEventBytes);
   const eventId = readUuid(payload.event_id) ?? newEventId();
   const isTransaction = payload.type === 'transaction';
   const item = items.receive(isTransaction ? 'transaction' : 'error');
 
-  const key = await authenticate(credentials, projectId, keys, storeRefusals);
   ingestion.admission.refuseClosed(key);
   if (isTransaction) {
     item.end(dropped('unsupported'));
@@ -59,4 +52,29 @@ export async function receiveStore(
     item.end(committed);
   }
   return { event_id: eventId, task_id: null };
+}
+
+/**
+ * Receives one event at the older `store` endpoint: a JSON body, also as base64 of zlib.
+ *
+ * @throws IngestError when it is refused; a duplicate is 422 here.
+ */
+export async function receiveStore(
+  ingestion: Ingestion,
+  request: IngestRequest,
+  items: ReceivedItems,
+): Promise<StoreAnswer> {
+  const { projectId, credentials } = request;
+  refuseAtSight(credentials, projectId, ingestion.keys, storeRefusals);
+  const body = openBody(ingestion, request);
+  try {
+    const key = await authenticate(credentials, projectId, ingestion.keys, storeRefusals);
+    body.belongsTo(key.projectId);
+    const bytes = await body.wholeLegacy();
+    return await ingestion.bounds.storing.run(projectOwner(key.projectId), () =>
+      storeBytes(ingestion, request, items, key, bytes),
+    );
+  } finally {
+    body.release();
+  }
 }

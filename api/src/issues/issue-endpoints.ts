@@ -25,8 +25,8 @@ interface Where {
 }
 
 /** Issues: search, read, change one or many, delete one or many, tags. */
-export function issueEndpoints({ db, config }: RestDependencies): Endpoint[] {
-  const body = jsonBody(config.MAX_BODY_BYTES);
+export function issueEndpoints({ db, config, bounds }: RestDependencies): Endpoint[] {
+  const body = jsonBody(config.MAX_BODY_BYTES, bounds.memory);
   const base = (request: Request) => baseUrl(request, config.PUBLIC_URL);
 
   const inOrganization = async (request: Request): Promise<Where> => ({

@@ -26,8 +26,8 @@ const change = z.object({
 });
 
 /** Organizations: list, create, read, change, delete. */
-export function organizationEndpoints({ db, config, projectKeys }: RestDependencies): Endpoint[] {
-  const body = jsonBody(config.MAX_BODY_BYTES);
+export function organizationEndpoints({ db, config, projectKeys, bounds }: RestDependencies): Endpoint[] {
+  const body = jsonBody(config.MAX_BODY_BYTES, bounds.memory);
 
   const detail = async (row: OrganizationRow) => {
     const [projects, teams] = await Promise.all([listProjects(db, row.id), listTeams(db, row.id)]);

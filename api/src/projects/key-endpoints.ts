@@ -22,8 +22,8 @@ const input = z.object({
 });
 
 /** A project's keys, each with its DSN: list, create, read, change, delete. */
-export function keyEndpoints({ db, config, projectKeys }: RestDependencies): Endpoint[] {
-  const body = jsonBody(config.MAX_BODY_BYTES);
+export function keyEndpoints({ db, config, projectKeys, bounds }: RestDependencies): Endpoint[] {
+  const body = jsonBody(config.MAX_BODY_BYTES, bounds.memory);
   const base = (request: Request) => baseUrl(request, config.PUBLIC_URL);
   const projectOf = async (request: Request) =>
     (await findProject(db, parameter(request, 'organization'), parameter(request, 'project'))).project;

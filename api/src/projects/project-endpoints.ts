@@ -27,8 +27,8 @@ const change = z.object({
 const byAge: ListOrder = { column: 'projects.id', type: 'integer', id: 'projects.id', descending: false };
 
 /** Projects: list by owner, create under a team, read, change, delete. */
-export function projectEndpoints({ db, config, projectKeys }: RestDependencies): Endpoint[] {
-  const body = jsonBody(config.MAX_BODY_BYTES);
+export function projectEndpoints({ db, config, projectKeys, bounds }: RestDependencies): Endpoint[] {
+  const body = jsonBody(config.MAX_BODY_BYTES, bounds.memory);
   const organizationOf = (request: Request) => findOrganization(db, parameter(request, 'organization'));
   const teamOf = async (request: Request) =>
     findTeam(db, (await organizationOf(request)).id, parameter(request, 'team'));

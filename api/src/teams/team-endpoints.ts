@@ -16,8 +16,8 @@ import { createTeam, findTeam, renameTeam, withProjects } from './team-store';
 const input = z.object({ slug: slugField });
 
 /** Teams, which projects are made under: list, create, read, rename, delete. */
-export function teamEndpoints({ db, config }: RestDependencies): Endpoint[] {
-  const body = jsonBody(config.MAX_BODY_BYTES);
+export function teamEndpoints({ db, config, bounds }: RestDependencies): Endpoint[] {
+  const body = jsonBody(config.MAX_BODY_BYTES, bounds.memory);
   const shapes = async (teams: readonly TeamRow[]) => (await withProjects(db, teams)).map(teamShape);
   const organizationOf = (request: Request) => findOrganization(db, parameter(request, 'organization'));
   const teamOf = async (request: Request) =>

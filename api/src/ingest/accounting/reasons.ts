@@ -9,6 +9,7 @@ export const requestReasons = [
   'rate_limited',
   'not_accepting',
   'store_unavailable',
+  'overloaded',
   'duplicate',
   'internal',
 ] as const;

@@ -1,6 +1,7 @@
 import type { CacheRecorder } from '@express-slo-stack/observability';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { batchedLookUps } from '../../store/batched-look-ups';
 import type { Schema } from '../../store/schema';
 
 /** What ingestion has to know of a project and the key an event came by. */
@@ -21,6 +22,11 @@ export interface ProjectKeys {
   find(projectId: string, publicKey: string): Promise<ProjectKey | undefined>;
   /** True when the pair was looked up a short time ago and is not a key. Asks nobody. */
   isKnownBad(projectId: string, publicKey: string): boolean;
+  /**
+   * True when the pair was a key at its last look-up, however long ago. It decides nothing but whose share of the memory
+   * the request is counted for until it is looked up again.
+   */
+  wasGood(projectId: string, publicKey: string): boolean;
   /** Forgets everything; to be called after a change to keys, projects or organizations. */
   clear(): void;
 }
@@ -37,17 +43,21 @@ export interface ProjectKeysOptions {
 /** PostgreSQL's `integer`: a larger project id cannot exist, and would be an error in the query. */
 const maxProjectId = 2 ** 31 - 1;
 
+const nameOf = (projectId: string | number, publicKey: string) => `${Number(projectId)}:${publicKey}`;
+
+/** The keys among `names`, by name. */
 async function lookUp(
   db: Kysely<Schema>,
-  projectId: number,
-  publicKey: string,
-): Promise<ProjectKey | undefined> {
-  const row = await db
+  names: readonly string[],
+): Promise<ReadonlyMap<string, ProjectKey>> {
+  const pairs = names.map((name) => name.split(':'));
+  const rows = await db
     .selectFrom('project_keys as key')
     .innerJoin('projects as project', 'project.id', 'key.project_id')
     .innerJoin('organizations as organization', 'organization.id', 'project.organization_id')
     .select([
       'key.id as keyId',
+      'key.public_key as publicKey',
       'project.id as projectId',
       'organization.is_accepting_events as isAcceptingEvents',
       'project.event_throttle_rate as throttleRate',
@@ -56,17 +66,28 @@ async function lookUp(
       'project.scrub_ip_addresses as projectScrubs',
       'organization.scrub_ip_addresses as organizationScrubs',
     ])
-    .where('key.public_key', '=', publicKey)
-    .where('key.project_id', '=', projectId)
+    .innerJoin(
+      sql<{ project_id: number; public_key: string }>`unnest(
+        ${pairs.map(([projectId]) => Number(projectId))}::integer[],
+        ${pairs.map(([, publicKey]) => publicKey)}::text[]
+      )`.as<'wanted'>(sql`wanted(project_id, public_key)`),
+      (join) =>
+        join
+          .onRef('wanted.project_id', '=', 'key.project_id')
+          .onRef('wanted.public_key', '=', 'key.public_key'),
+    )
     .where('key.is_active', '=', true)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const { count, window, projectScrubs, organizationScrubs, ...key } = row;
-  return {
-    ...key,
-    rateLimit: count !== null && window !== null && window > 0 ? { count, window } : undefined,
-    scrubAddresses: projectScrubs || organizationScrubs,
-  };
+    .execute();
+  return new Map(
+    rows.map(({ publicKey, count, window, projectScrubs, organizationScrubs, ...key }) => [
+      nameOf(key.projectId, publicKey),
+      {
+        ...key,
+        rateLimit: count !== null && window !== null && window > 0 ? { count, window } : undefined,
+        scrubAddresses: projectScrubs || organizationScrubs,
+      },
+    ]),
+  );
 }
 
 /**
@@ -78,20 +99,24 @@ export function createProjectKeys(
   { size, seconds, recorder }: ProjectKeysOptions,
 ): ProjectKeys {
   const memory = { max: size, ttl: Math.max(1, seconds * 1000) };
-  const good = new LRUCache<string, ProjectKey>(memory);
+  // What is too old to be believed stays for `wasGood`.
+  const good = new LRUCache<string, ProjectKey>({ ...memory, noDeleteOnStaleGet: true });
   const bad = new LRUCache<string, true>(memory);
   /** One query for all who ask the same at the same time, as after a start or when an entry grows old. */
   const asked = new Map<string, Promise<ProjectKey | undefined>>();
   let generation = 0;
-  const nameOf = (projectId: string, publicKey: string) => `${projectId}:${publicKey}`;
+  const look = batchedLookUps<ProjectKey>((names) => lookUp(db, names));
 
-  async function ask(name: string, projectId: number, publicKey: string) {
+  async function ask(name: string) {
     const begun = generation;
-    const key = await lookUp(db, projectId, publicKey);
+    const key = await look(name);
     // A look-up that began before `clear` may know the state before the change.
     if (seconds > 0 && begun === generation) {
-      if (key === undefined) bad.set(name, true);
-      else good.set(name, key);
+      if (key !== undefined) good.set(name, key);
+      else {
+        good.delete(name);
+        bad.set(name, true);
+      }
     }
     return key;
   }
@@ -103,6 +128,8 @@ export function createProjectKeys(
       if (isKnown) recorder.hit();
       return isKnown;
     },
+    wasGood: (projectId, publicKey) =>
+      good.peek(nameOf(projectId, publicKey), { allowStale: true }) !== undefined,
     clear() {
       generation += 1;
       asked.clear();
@@ -117,7 +144,7 @@ export function createProjectKeys(
       if (isKnown || Number(projectId) > maxProjectId) return known;
       const running = asked.get(name);
       if (running !== undefined) return running;
-      const asking = ask(name, Number(projectId), publicKey).finally(() => {
+      const asking = ask(name).finally(() => {
         if (asked.get(name) === asking) asked.delete(name);
       });
       asked.set(name, asking);

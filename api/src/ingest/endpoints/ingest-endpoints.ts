@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { Overloaded } from '../../bounds';
 import type { Endpoint } from '../../http/endpoint';
 import { isDatabaseUnavailable } from '../../store/database-unavailable';
 import type { Category } from '../accounting/categories';
@@ -23,6 +24,7 @@ interface IngestEndpoint {
 type Receive = (ingestion: Ingestion, request: IngestRequest, items: ReceivedItems) => Promise<object>;
 
 function asIngestError(error: unknown): unknown {
+  if (error instanceof Overloaded) return ingestErrors.overloaded(error);
   return isDatabaseUnavailable(error) ? ingestErrors.storeUnavailable(error) : error;
 }
 
@@ -34,8 +36,7 @@ function handle(
   return async (request, response) => {
     const items = new ReceivedItems(ingestion.metrics, fallback);
     try {
-      const received = ingestRequest(request, ingestion.limits.maxEnvelopeBytes);
-      response.status(success).json(await receive(ingestion, received, items));
+      response.status(success).json(await receive(ingestion, ingestRequest(request), items));
     } catch (thrown) {
       const error = asIngestError(thrown);
       const reason = error instanceof IngestError ? error.reason : 'internal';

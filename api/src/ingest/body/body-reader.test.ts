@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request, type RequestOptions, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { readBody } from './read-body';
+import { BodyReader } from './body-reader';
 
 const limit = 100_000;
 let server: Server;
@@ -12,7 +12,7 @@ let arrived: () => void;
 
 beforeAll(async () => {
   server = createServer((incoming, response) => {
-    outcome = readBody(incoming, limit);
+    outcome = new BodyReader(incoming, limit).read();
     arrived();
     outcome.then(
       (body) => response.end(String(body.length)),

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Project, send } from './api-client';
+import type { ApiContainer } from './container';
+import type { Flood } from './floods';
+
+/** What a flood did, over all its rounds. Memory in MiB. */
+export interface FloodResult {
+  readonly name: string;
+  /** Answers to the flood, by status or error. */
+  readonly answers: Readonly<Record<string, number>>;
+  /** Answers to the other project's events meanwhile. */
+  readonly others: Readonly<Record<string, number>>;
+  readonly restarts: number;
+  readonly peak: number;
+  readonly afterTwo: number;
+  readonly afterAll: number;
+}
+
+/** Between two events of the other project. Milliseconds. */
+const pauseMs = 100;
+/** From the end of a round until memory is read. */
+const settleMs = 2_000;
+
+const count = (counts: Record<string, number>, name: string) => {
+  counts[name] = (counts[name] ?? 0) + 1;
+};
+
+/** Another project's client, which sends an event after the other until it is stopped. */
+function sendCalmly(url: string, { id, publicKey }: Project) {
+  const answers: Record<string, number> = {};
+  let isStopped = false;
+  const body = Buffer.from('{}\n{"type":"event"}\n{"message":"calm"}\n');
+  const path = `/api/${id}/envelope/?sentry_key=${publicKey}`;
+  const running = (async () => {
+    while (!isStopped) {
+      count(answers, await send(url, { path, body }));
+      await sleep(pauseMs);
+    }
+  })();
+  return async () => {
+    isStopped = true;
+    await running;
+    return answers;
+  };
+}
+
+async function untilAnswers(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    const isThere = await fetch(`${url}/_ready/`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isThere) return;
+    await sleep(500);
+  }
+  throw new Error('The API has not come back for a minute');
+}
+
+/** Sends a flood `rounds` times, with another project's events meanwhile. */
+export async function runFlood(
+  container: ApiContainer,
+  flood: Flood,
+  { target, other, rounds }: { target: Project; other: Project; rounds: number },
+): Promise<FloodResult> {
+  const { url } = container;
+  const before = await container.state();
+  container.takePeak();
+  const answers: Record<string, number> = {};
+  let afterTwo = 0;
+  const stop = sendCalmly(url, other);
+  for (let round = 1; round <= rounds; round += 1) {
+    const sent = Array.from({ length: flood.count }, () => send(url, flood.sending(target)));
+    for (const answer of await Promise.all(sent)) count(answers, answer);
+    await untilAnswers(url);
+    await sleep(settleMs);
+    if (round === 2) afterTwo = container.memory;
+  }
+  const others = await stop();
+  const { restarts } = await container.state();
+  return {
+    name: flood.name,
+    answers,
+    others,
+    restarts: restarts - before.restarts,
+    peak: container.takePeak(),
+    afterTwo,
+    afterAll: container.memory,
+  };
+}
