@@ -1,4 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
@@ -27,23 +29,22 @@ export class ApiContainer {
   private highest = 0;
 
   private constructor(
-    private readonly project: string,
-    private readonly root: string,
+    private readonly compose: Compose,
     private readonly id: string,
     readonly url: string,
     readonly adminToken: string,
   ) {}
 
-  /** Builds the images, starts the API and what it needs, on any free port. */
+  /** Builds the images, starts the API and what it needs. */
   static async start(root: string): Promise<ApiContainer> {
     const project = `floods-${process.pid}`;
-    const compose = composeIn(root, project);
+    const port = await freePort();
+    const compose = composeIn(root, project, port);
     try {
       await compose('up', '--build', '--wait', '--quiet-pull', 'api');
       const id = (await compose('ps', '--quiet', 'api')).trim();
-      const address = (await compose('port', 'api', '8000')).trim();
       const token = await compose('exec', '-T', 'api', 'cat', '/run/stack/secrets/admin-token');
-      const container = new ApiContainer(project, root, id, `http://${address}`, token.trim());
+      const container = new ApiContainer(compose, id, `http://127.0.0.1:${port}`, token.trim());
       container.sample();
       return container;
     } catch (error) {
@@ -82,7 +83,7 @@ export class ApiContainer {
 
   async stop(): Promise<void> {
     this.samples?.removeAllListeners('exit').kill();
-    await composeIn(this.root, this.project)('down', '--volumes', '--timeout', '1');
+    await this.compose('down', '--volumes', '--timeout', '1');
   }
 
   private async inspect(format: string): Promise<string> {
@@ -103,18 +104,29 @@ export class ApiContainer {
   }
 }
 
-function composeIn(root: string, project: string) {
+type Compose = (...args: string[]) => Promise<string>;
+
+/** A port that stays the same when the container restarts, unlike one that Docker chooses. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function composeIn(root: string, project: string, port: number): Compose {
   const env = {
     ...process.env,
     COMPOSE_PROFILES: '',
-    API_PORT: '0',
+    API_PORT: String(port),
     CONSOLE_PORT: '0',
     PROMETHEUS_PORT: '0',
     ALERTMANAGER_PORT: '0',
     GRAFANA_PORT: '0',
     PUBLIC_URL: 'http://127.0.0.1',
   };
-  return async (...args: string[]): Promise<string> => {
+  return async (...args) => {
     const options = { cwd: root, env, maxBuffer: 64 * mebibyte };
     return (await run('docker', ['compose', '--project-name', project, ...args], options)).stdout;
   };
