@@ -1,6 +1,7 @@
 import { type Registry, Counter, Gauge } from 'prom-client';
 import type { Config } from '../config/settings';
 import { BodyMemory } from './body-memory';
+import { eventMemory, storingMemory } from './event-memory';
 import { FairSlots } from './fair-slots';
 import { boundedResources, type OnRefused } from './overloaded';
 
@@ -13,19 +14,24 @@ const decoderPatienceMs = 5_000;
 const reservedConnections = 2;
 
 /** Events that are parsed and stored at once: all connections to the database but a few. */
-export const storingSlots = (config: Pick<Config, 'DATABASE_POOL_SIZE'>): number =>
+const storingSlots = (config: Pick<Config, 'DATABASE_POOL_SIZE'>): number =>
   Math.max(1, config.DATABASE_POOL_SIZE - reservedConnections);
 
 /** What all requests together may use of the process. */
 export interface Bounds {
   readonly memory: BodyMemory;
   readonly decoding: FairSlots;
-  readonly storing: FairSlots;
+  /** Parses and stores an event of so many bytes when it is its project's turn. @throws Overloaded */
+  storeInTurn<T>(owner: string, bytes: number, work: () => Promise<T>): Promise<T>;
 }
 
 export type BoundsConfig = Pick<
   Config,
-  'BODY_MEMORY_BYTES' | 'DATABASE_POOL_SIZE' | 'DATABASE_QUEUE_SIZE' | 'DATABASE_CONNECT_TIMEOUT_SECONDS'
+  | 'BODY_MEMORY_BYTES'
+  | 'MAX_EVENT_BYTES'
+  | 'DATABASE_POOL_SIZE'
+  | 'DATABASE_QUEUE_SIZE'
+  | 'DATABASE_CONNECT_TIMEOUT_SECONDS'
 >;
 
 /** Makes the bounds of one process, and registers `gt_overload_refusals_total{resource}` and `gt_body_memory_*`. */
@@ -52,20 +58,25 @@ export function createBounds(config: BoundsConfig, registry: Registry): Bounds {
     help: 'Most bytes of request bodies held at once (BODY_MEMORY_BYTES).',
     registers: [registry],
   }).set(memory.total);
+  const slots = storingSlots(config);
+  const bytesOfSlot = storingMemory(config) / slots;
+  const storing = new FairSlots({
+    resource: 'storing',
+    slots,
+    waiting: config.DATABASE_QUEUE_SIZE,
+    patienceMs: config.DATABASE_CONNECT_TIMEOUT_SECONDS * 1000,
+    onRefused,
+  });
   return {
     memory,
+    // A large event takes several slots, so that the heap holds all that are stored at once.
+    storeInTurn: (owner, bytes, work) =>
+      storing.run(owner, work, Math.max(1, Math.ceil(eventMemory(bytes) / bytesOfSlot))),
     decoding: new FairSlots({
       resource: 'decoding',
       slots: decoderSlots,
       waiting: waitingForDecoder,
       patienceMs: decoderPatienceMs,
-      onRefused,
-    }),
-    storing: new FairSlots({
-      resource: 'storing',
-      slots: storingSlots(config),
-      waiting: config.DATABASE_QUEUE_SIZE,
-      patienceMs: config.DATABASE_CONNECT_TIMEOUT_SECONDS * 1000,
       onRefused,
     }),
   };

@@ -68,6 +68,21 @@ describe('few works at once', () => {
     await expect(slots.run('calm', () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
+  it('counts a large work as several, and at most as all', async () => {
+    const slots = slotsOf(4, 100);
+    let taken = 0;
+    let most = 0;
+    const one = (size: number) => async () => {
+      taken += size;
+      most = Math.max(most, taken);
+      await sleep(1);
+      taken -= size;
+    };
+    await Promise.all([1, 3, 4, 2, 1, 1].map((size, index) => slots.run(`o${index % 2}`, one(size), size)));
+    expect([most <= 4, taken]).toEqual([true, 0]);
+    await expect(slots.run('huge', () => Promise.resolve('done'), 99)).resolves.toBe('done');
+  });
+
   it('gives the slot on when a work fails', async () => {
     const slots = slotsOf(1, 10);
     await expect(slots.run('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');

@@ -14,6 +14,7 @@ export interface FairSlotsOptions {
 }
 
 interface Waiting {
+  readonly slots: number;
   readonly start: () => void;
 }
 
@@ -29,18 +30,29 @@ export class FairSlots {
 
   constructor(private readonly options: FairSlotsOptions) {}
 
-  /** Runs `work` when it is the owner's turn. @throws Overloaded when there is no place, or the wait is too long. */
-  async run<T>(owner: string, work: () => Promise<T>): Promise<T> {
-    if (this.running < this.options.slots) this.running += 1;
-    else await this.turnOf(owner);
+  /**
+   * Runs `work` when it is the owner's turn.
+   *
+   * @param size slots that the work takes; at most all of them.
+   * @throws Overloaded when there is no place, or the wait is too long.
+   */
+  async run<T>(owner: string, work: () => Promise<T>, size = 1): Promise<T> {
+    const slots = Math.min(size, this.options.slots);
+    if (this.waiting === 0 && this.fits(slots)) this.running += slots;
+    else await this.turnOf(owner, slots);
     try {
       return await work();
     } finally {
+      this.running -= slots;
       this.passOn();
     }
   }
 
-  private turnOf(owner: string): Promise<void> {
+  private fits(slots: number): boolean {
+    return this.running + slots <= this.options.slots;
+  }
+
+  private turnOf(owner: string, slots: number): Promise<void> {
     const { waiting, patienceMs } = this.options;
     const queue = this.queues.get(owner) ?? [];
     const free = waiting - this.waiting;
@@ -49,8 +61,11 @@ export class FairSlots {
       const timer = setTimeout(() => {
         this.remove(owner, place);
         reject(this.refusal());
+        // What waited behind a large work may fit now.
+        this.passOn();
       }, patienceMs);
       const place: Waiting = {
+        slots,
         start: () => {
           clearTimeout(timer);
           resolve();
@@ -67,20 +82,20 @@ export class FairSlots {
     return new Overloaded(this.options.resource);
   }
 
-  /** Gives a slot to the owner whose turn it is, who then goes to the end of the line. */
+  /** Gives free slots to the owners whose turn it is; who got one goes to the end of the line. */
   private passOn(): void {
-    const [owner, queue] = this.queues.entries().next().value ?? [];
-    const next = queue?.[0];
-    if (owner === undefined || queue === undefined || next === undefined) {
-      this.running -= 1;
-      return;
+    for (;;) {
+      const [owner, queue] = this.queues.entries().next().value ?? [];
+      const next = queue?.[0];
+      if (owner === undefined || queue === undefined || next === undefined || !this.fits(next.slots)) return;
+      this.remove(owner, next);
+      if (queue.length > 0) {
+        this.queues.delete(owner);
+        this.queues.set(owner, queue);
+      }
+      this.running += next.slots;
+      next.start();
     }
-    this.remove(owner, next);
-    if (queue.length > 0) {
-      this.queues.delete(owner);
-      this.queues.set(owner, queue);
-    }
-    next.start();
   }
 
   private remove(owner: string, place: Waiting): void {

@@ -1,4 +1,5 @@
 export { anonymous, BodyMemory, type Hold, management, projectOwner } from './body-memory';
-export { type Bounds, createBounds, decoderSlots, storingSlots } from './bounds';
+export { type Bounds, createBounds, decoderSlots } from './bounds';
+export { eventMemory, storingMemory } from './event-memory';
 export { FairSlots } from './fair-slots';
 export { Overloaded } from './overloaded';

@@ -1,4 +1,4 @@
-import { decoderSlots, storingSlots } from '../bounds';
+import { decoderSlots, storingMemory } from '../bounds';
 import type { Config } from './settings';
 
 const kibibyte = 1024;
@@ -10,8 +10,6 @@ const program = { outside: 64 * mebibyte, heap: 48 * mebibyte };
 const decoderBytes = 8 * mebibyte;
 /** An open connection: outside of the heap (socket, what is read ahead), and its objects. */
 const connection = { outside: 32 * kibibyte, heap: 8 * kibibyte };
-/** An event's most objects: 100 000 small values, parsed and copied. Its texts are there several times. */
-const event = { objects: 8 * mebibyte, texts: 4 };
 /** A remembered key. */
 const keyBytes = 512;
 const mebibytes = (bytes: number) => Math.ceil(bytes / mebibyte);
@@ -23,7 +21,6 @@ export type MemoryConfig = Pick<
   | 'MAX_EVENT_BYTES'
   | 'MAX_CONNECTIONS'
   | 'PROJECT_KEY_CACHE_SIZE'
-  | 'DATABASE_POOL_SIZE'
 >;
 
 /** One part of the memory that the API may use. */
@@ -35,13 +32,9 @@ export interface MemoryPart {
 
 /** What V8's heap holds when every bound is reached, by its parts. Bytes. */
 export function heapNeed(config: MemoryConfig): MemoryPart[] {
-  const events = storingSlots(config);
   return [
     { what: 'the program', bytes: program.heap },
-    {
-      what: `${events} events being stored (DATABASE_POOL_SIZE less two, MAX_EVENT_BYTES)`,
-      bytes: events * (event.objects + event.texts * config.MAX_EVENT_BYTES),
-    },
+    { what: 'events being stored (MAX_EVENT_BYTES)', bytes: storingMemory(config) },
     { what: 'remembered keys (PROJECT_KEY_CACHE_SIZE)', bytes: 2 * config.PROJECT_KEY_CACHE_SIZE * keyBytes },
     { what: 'connections (MAX_CONNECTIONS)', bytes: config.MAX_CONNECTIONS * connection.heap },
   ];
@@ -54,7 +47,6 @@ export function heapNeed(config: MemoryConfig): MemoryPart[] {
  * @param heapLimit V8's limit, as set by `--max-old-space-size`: garbage fills the heap up to it.
  */
 export function memoryNeed(config: MemoryConfig, heapLimit: number): MemoryPart[] {
-  const events = storingSlots(config);
   return [
     { what: "V8's heap (--max-old-space-size)", bytes: heapLimit },
     { what: 'bodies (BODY_MEMORY_BYTES)', bytes: config.BODY_MEMORY_BYTES },
@@ -63,7 +55,7 @@ export function memoryNeed(config: MemoryConfig, heapLimit: number): MemoryPart[
       bytes: decoderSlots * (decoderBytes + 2 * config.MAX_ENVELOPE_BYTES),
     },
     { what: 'connections (MAX_CONNECTIONS)', bytes: config.MAX_CONNECTIONS * connection.outside },
-    { what: `${events} events on their way to the database`, bytes: events * 2 * config.MAX_EVENT_BYTES },
+    { what: 'events on their way to the database', bytes: storingMemory(config) / 6 },
     { what: 'the program', bytes: program.outside },
   ];
 }

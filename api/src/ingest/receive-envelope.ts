@@ -64,7 +64,7 @@ async function storeItem(
     item.received.end(dropped('too_large'));
     return refused;
   }
-  return ingestion.bounds.storing.run(projectOwner(key.projectId), async () => {
+  return ingestion.bounds.storeInTurn(projectOwner(key.projectId), item.payload.length, async () => {
     const parsed = parseBoundedJson(item.payload);
     if (!parsed.ok || !isObject(parsed.value)) {
       item.received.end(dropped('invalid_event'));

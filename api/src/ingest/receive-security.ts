@@ -80,7 +80,7 @@ export async function receiveSecurity(
     const key = await authenticate(credentials, projectId, ingestion.keys, envelopeRefusals);
     body.belongsTo(key.projectId);
     const bytes = await body.whole();
-    return await ingestion.bounds.storing.run(projectOwner(key.projectId), () =>
+    return await ingestion.bounds.storeInTurn(projectOwner(key.projectId), bytes.length, () =>
       storeReports(ingestion, request, items, key, bytes),
     );
   } finally {

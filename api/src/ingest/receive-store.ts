@@ -71,7 +71,7 @@ export async function receiveStore(
     const key = await authenticate(credentials, projectId, ingestion.keys, storeRefusals);
     body.belongsTo(key.projectId);
     const bytes = await body.wholeLegacy();
-    return await ingestion.bounds.storing.run(projectOwner(key.projectId), () =>
+    return await ingestion.bounds.storeInTurn(projectOwner(key.projectId), bytes.length, () =>
       storeBytes(ingestion, request, items, key, bytes),
     );
   } finally {
