@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { Registry } from 'prom-client';
 import { createApp } from '../app';
+import { createBounds } from '../bounds';
 import { loadConfig } from '../config/load-config';
 import { createProjectKeys } from '../ingest';
 import { connect, silent } from '../testing/database.test.support';
@@ -21,8 +22,11 @@ interface Document {
 
 // Nothing asks the database, so nothing connects to it.
 const db = connect('postgres://nobody@127.0.0.1:9/none');
+const config = loadConfig({});
+const registry = new Registry();
 const app = createApp({
-  config: loadConfig({}),
+  config,
+  bounds: createBounds(config, registry),
   logger: silent,
   db,
   tokens: { verify: () => Promise.resolve(undefined) },
@@ -33,7 +37,7 @@ const app = createApp({
   }),
   readiness: new Readiness(),
   committed: () => undefined,
-  registry: new Registry(),
+  registry,
 });
 const { stack } = app.router as unknown as { stack: { route?: Route }[] };
 const routes = stack.flatMap(({ route }) => (route === undefined ? [] : [route]));
