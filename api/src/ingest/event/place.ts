@@ -19,7 +19,7 @@ export class Place {
 
   /** The whole name of a field, or of the place itself. */
   private nameOf(field?: string | number): string {
-    const own = this.parent === undefined ? '' : this.parent.nameOf(this.name);
+    const own = this.parent === undefined ? this.name : this.parent.nameOf(this.name);
     return [own, String(field ?? '')].filter((name) => name !== '').join('.');
   }
 
