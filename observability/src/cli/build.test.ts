@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { main } from './main';
 import { testEnvironment } from './testing';
 
@@ -141,6 +142,121 @@ describe('with --out', () => {
       }
     },
   );
+});
+
+describe('files of SLOs that are gone', () => {
+  const addPayments = () => {
+    mkdirSync(join(folder, 'other'));
+    cpSync(join(fixtures, 'same/latency/openslo.yaml'), join(folder, 'other/payments.yaml'));
+    edit('other/payments.yaml', /service: \S+/, 'service: payments');
+  };
+
+  it('go with the next build of the same folder, and --check finds them', async () => {
+    await slo('build', 'slos', '--out', 'gen');
+    rmSync(join(folder, 'slos/latency.yaml'));
+    const { status, out } = await slo('build', 'slos', '--out', 'gen', '--check');
+    expect([status, out]).toEqual([
+      1,
+      expect.stringContaining(`gen/rules/${stems[1]}.yml: not generated any more\n`),
+    ]);
+    expect((await slo('build', 'slos', '--out', 'gen')).status).toBe(0);
+    expect(filesIn('gen/rules')).toEqual([`${stems[0]}.yml`]);
+    expect(filesIn('gen/tests')).toEqual([`${stems[0]}-days.test.yml`, `${stems[0]}.test.yml`]);
+    expect((await slo('build', 'slos', '--out', 'gen', '--check')).status).toBe(0);
+  });
+
+  it('go when an SLO is renamed within its file', async () => {
+    await slo('build', 'slos/latency.yaml', '--out', 'gen');
+    edit('slos/latency.yaml', /name: requests-latency/, 'name: speed');
+    await slo('build', 'slos/latency.yaml', '--out', 'gen');
+    expect(filesIn('gen/rules')).toEqual(['slo-checkout-speed.yml']);
+  });
+
+  it('stay when other specifications are built into the same folder', async () => {
+    addPayments();
+    await slo('build', 'slos', '--out', 'gen');
+    await slo('build', 'other', '--out', 'gen');
+    expect(filesIn('gen/rules')).toEqual([...committed.rules, 'slo-payments-requests-latency.yml']);
+    expect((await slo('build', 'slos', '--out', 'gen', '--check')).status).toBe(0);
+    rmSync(join(folder, 'other/payments.yaml'));
+    cpSync(join(folder, 'slos/availability.yaml'), join(folder, 'other/moved.yaml'));
+    rmSync(join(folder, 'slos/availability.yaml'));
+    await slo('build', 'other', '--out', 'gen');
+    await slo('build', 'slos', '--out', 'gen');
+    expect(filesIn('gen/rules')).toEqual(committed.rules);
+  });
+
+  it('stay when somebody has taken their place, or by hand', async () => {
+    await slo('build', 'slos', '--out', 'gen');
+    writeFileSync(join(folder, `gen/rules/${stems[1]}.yml`), 'groups: []\n');
+    writeFileSync(join(folder, 'gen/rules/mine.yml'), 'groups: []\n');
+    rmSync(join(folder, 'slos/latency.yaml'));
+    await slo('build', 'slos', '--out', 'gen', '--prune');
+    expect(filesIn('gen/rules')).toEqual(['mine.yml', ...committed.rules]);
+  });
+
+  it('--prune removes those of other specifications, and of a build before the list of files', async () => {
+    addPayments();
+    await slo('build', 'slos', '--out', 'gen');
+    rmSync(join(folder, 'gen/slo-files.json'));
+    await slo('build', 'other', '--out', 'gen', '--prune');
+    expect(filesIn('gen/rules')).toEqual(['slo-payments-requests-latency.yml']);
+    expect(filesIn('gen/dashboards')).toEqual(sloDashboards);
+  });
+
+  it('a list of files that is none is an error with the way out', async () => {
+    mkdirSync(join(folder, 'gen'));
+    writeFileSync(join(folder, 'gen/slo-files.json'), '{');
+    const { status, err } = await slo('build', 'slos', '--out', 'gen');
+    expect([status, err]).toEqual([
+      2,
+      expect.stringContaining('gen/slo-files.json is not what "slo build" wrote'),
+    ]);
+  });
+});
+
+describe('at the keyboard', () => {
+  it('reads the standard input, and writes the rules to the standard output', async () => {
+    const text = readFileSync(join(folder, 'slos/availability.yaml'), 'utf8');
+    const environment = { ...testEnvironment(folder), stdin: () => text };
+    expect(await main(['build', '-', '--out', '-'], environment)).toBe(0);
+    const rules = parse(environment.text()) as { groups: { name: string }[] };
+    await slo('build', 'slos/availability.yaml', '--out', 'gen');
+    const written = readFileSync(join(folder, `gen/rules/${stems[0]}.yml`), 'utf8');
+    expect(rules).toEqual(parse(written));
+    expect(environment.errors()).toContain('rule tests and dashboards are left out');
+  });
+
+  it('names the standard input in findings', async () => {
+    const environment = { ...testEnvironment(folder), stdin: () => 'a: [\n' };
+    expect(await main(['lint', '-'], environment)).toBe(1);
+    expect(environment.text()).toMatch(/^<stdin>:\d+:\d+: error: /);
+  });
+
+  it('--quiet prints nothing where nothing is wrong', async () => {
+    const quiet = { status: 0, out: '', err: '' };
+    expect(await slo('build', 'slos', '--out', 'gen', '--quiet')).toEqual(quiet);
+    expect(await slo('build', 'slos', '--out', 'gen', '--quiet', '--check')).toEqual(quiet);
+    expect(await slo('lint', 'slos', '-q')).toEqual(quiet);
+  });
+
+  it.each(['latency.yaml', 'slos/lat*', '**/latency.yaml'])(
+    '--exclude %s leaves files out',
+    async (pattern) => {
+      await slo('build', 'slos', '--out', 'gen', '--exclude', pattern);
+      expect(filesIn('gen/rules')).toEqual([`${stems[0]}.yml`]);
+    },
+  );
+
+  it('--exclude of everything is an error', async () => {
+    const { status, err } = await slo('build', 'slos', '--out', 'gen', '--exclude', '*.yaml');
+    expect([status, err]).toEqual([2, expect.stringContaining('--exclude leaves none of the 2 files')]);
+  });
+
+  it('--out - refuses what needs a folder', async () => {
+    const { status, err } = await slo('build', 'slos', '--out', '-', '--check');
+    expect([status, err]).toEqual([2, expect.stringContaining('--check needs a folder')]);
+  });
 });
 
 describe('bad input never yields half an output', () => {

@@ -3,13 +3,14 @@ import { readSpecifications, type SpecifiedSlo } from '../slo/readers';
 import { byPlace, type Problem } from '../slo/errors';
 import type { Note } from '../slo';
 import type { Environment } from './environment';
-import { readSpecs } from './files/specs';
+import { readSpecs, type SpecSources } from './files/specs';
 import type { SharedOptions } from './options';
 import { bucketsFor } from './sample-bounds';
 
 /** Specifications that are read and linted. */
 export interface Checked {
-  readonly files: number;
+  readonly sources: SpecSources['sources'];
+  readonly given: SpecSources['given'];
   readonly slos: readonly SpecifiedSlo[];
   readonly notes: readonly Note[];
   /** In order of place; those that are allowed are left out. */
@@ -22,7 +23,7 @@ export function checkSpecs(
   options: SharedOptions,
   environment: Environment,
 ): Checked {
-  const sources = readSpecs(specs, environment);
+  const { sources, given } = readSpecs(specs, options.exclude, environment);
   const { slos, notes, problems } = readSpecifications(
     sources,
     options.service ? { service: options.service } : {},
@@ -37,7 +38,7 @@ export function checkSpecs(
     ),
   });
   const all = [...problems, ...lints].filter(({ id }) => !options.allow.includes(id)).sort(byPlace);
-  return { files: sources.length, slos, notes, problems: all };
+  return { sources, given, slos, notes, problems: all };
 }
 
 /** Whether nothing may be made from the specifications. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Where output goes: a stream of the process, or what a test reads. */
@@ -23,6 +24,8 @@ export interface SamplePlaces {
 export interface Environment {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Everything on the standard input; throws the system's error. */
+  readonly stdin: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Paths on the command line and in messages are relative to it. */
   readonly cwd: string;
@@ -34,6 +37,7 @@ const workspace = join(__dirname, '../..');
 export const processEnvironment = (): Environment => ({
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: () => readFileSync(0, 'utf8'),
   env: process.env,
   cwd: process.cwd(),
   sample: {

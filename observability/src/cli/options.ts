@@ -22,6 +22,8 @@ export interface SharedOptions {
   readonly service?: string;
   readonly runbooks: string;
   readonly dashboard: string;
+  readonly exclude: readonly string[];
+  readonly quiet?: boolean;
 }
 
 /** The scrape interval: as given, else the sample's own for the sample's specifications, else Prometheus's default. */
@@ -63,6 +65,12 @@ export function parseBuckets(text: string, previous: LintOptions['buckets'] = {}
   }
   return { ...previous, [histogram.replace(/_bucket$/, '')]: bounds.split(',') };
 }
+
+/** A glob pattern, once per option. */
+export const parseExcluded = (text: string, previous: readonly string[] = []): readonly string[] => [
+  ...previous,
+  text,
+];
 
 /** The id of a warning. */
 export function parseAllowed(text: string, previous: readonly ProblemId[] = []): readonly ProblemId[] {

@@ -42,8 +42,10 @@ export function filesOf(slo: Slo, options: CompileOptions): SloFiles {
 
 /** The compiler's notes on SLOs, without their files. */
 export const compilerNotes = (slos: readonly SpecifiedSlo[], options: SharedOptions): Note[] =>
-  slos.flatMap(({ slo }) =>
-    withoutLints([...compileSlo(slo, compileOptions(options)).notes, ...ruleTestNotes(slo)]),
-  );
+  slos.flatMap(({ slo }) => {
+    const compiled = compileSlo(slo, compileOptions(options));
+    return withoutLints([...compiled.notes, ...ruleTestNotes(compiled.slo)]);
+  });
 
-const withoutLints = (notes: readonly Note[]) => notes.filter(({ id }) => !toldByLints.includes(id));
+/** Leaves out the notes that a lint has reported with its remedy. */
+export const withoutLints = (notes: readonly Note[]) => notes.filter(({ id }) => !toldByLints.includes(id));

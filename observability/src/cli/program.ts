@@ -10,6 +10,7 @@ import type { Environment } from './environment';
 import {
   parseAllowed,
   parseBuckets,
+  parseExcluded,
   parseScrapeInterval,
   parseSeverityMap,
   settled,
@@ -24,7 +25,8 @@ const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'
 
 type Given<Options> = Omit<Options, 'scrapeInterval'> & GivenOptions;
 
-const specsHelp = 'files or folders of specifications (default: the sample in observability/slos)';
+const specsHelp =
+  'files or folders of specifications, - for the standard input (default: the sample in observability/slos)';
 
 /** Builds the `slo` command; `exit` is told the exit status of the command that ran. */
 export function createProgram(environment: Environment, exit: (status: number) => void): Command {
@@ -55,7 +57,14 @@ export function createProgram(environment: Environment, exit: (status: number) =
         'write rules, their tests and dashboards; without SPEC, those of the sample to their committed places',
       )
       .argument('[SPEC...]', specsHelp)
-      .option('-o, --out <dir>', 'write to <dir>/rules, <dir>/tests and <dir>/dashboards')
+      .option(
+        '-o, --out <dir>',
+        'write to <dir>/rules, <dir>/tests and <dir>/dashboards; - writes the rules to the standard output',
+      )
+      .option(
+        '--prune',
+        'remove every generated file that this build does not write, also those of other specifications',
+      )
       .option('--check', 'write nothing; list the files that differ from what would be written'),
   ).action((specs: string[], options: Given<BuildOptions>) =>
     exit(build(specs, settled(specs, options, environment), environment)),
@@ -126,6 +135,13 @@ const sharedOptions = (): readonly Option[] => [
     'where the runbooks are; the name of the alert and .md are appended',
   ).default(defaultOptions.runbooks),
   new Option('--dashboard <url>', 'the dashboard that alerts link to').default(defaultOptions.dashboard),
+  new Option(
+    '--exclude <glob>',
+    'leave files out, by name (*.test.yaml) or path (slos/old/**); may be repeated',
+  )
+    .argParser(parseExcluded)
+    .default([], 'none'),
+  new Option('-q, --quiet', 'print errors and warnings only'),
   new Option('--allow <id>', 'accept a warning; may be repeated').argParser(parseAllowed).default([], 'none'),
 ];
 

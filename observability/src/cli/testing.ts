@@ -18,6 +18,7 @@ export function testEnvironment(
   return {
     stdout: { write: (text) => out.push(text), isTTY: terminal },
     stderr: { write: (text) => err.push(text), isTTY: terminal },
+    stdin: () => '',
     env: {},
     cwd,
     sample: {

@@ -11,10 +11,23 @@ export function showProblem({ id, level, at, message, remedy }: Problem, style: 
   return `${style('bold', showPlace(at))}: ${style(colours[level], level)}: ${message} [${id}]\n    ${remedy}\n`;
 }
 
-/** A note in the same form. */
-export function showNote({ id, message, position }: Note, style: Style): string {
-  const place = position ? `${showPlace(position)}: ` : '';
-  return `${place}${style(colours.note, 'note')}: ${message} [${id}]\n`;
+/** Notes in the same form, each kind once a file, with the number of others like it. */
+export function showNotes(notes: readonly Note[], style: Style): string {
+  const groups = new Map<string, Note[]>();
+  for (const note of notes) {
+    const kind = `${note.id} ${note.position?.file ?? ''}`;
+    const alike = groups.get(kind);
+    if (alike) alike.push(note);
+    else groups.set(kind, [note]);
+  }
+  return [...groups.values()].map((alike) => showNote(alike, style)).join('');
+}
+
+function showNote([first, ...others]: readonly Note[], style: Style): string {
+  if (!first) return '';
+  const place = first.position ? `${showPlace(first.position)}: ` : '';
+  const more = others.length === 0 ? '' : ` (and ${others.length} more like it in this file)`;
+  return `${place}${style(colours.note, 'note')}: ${first.message} [${first.id}]${more}\n`;
 }
 
 /** `2 errors and 1 warning`. */
