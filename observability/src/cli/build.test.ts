@@ -219,7 +219,7 @@ describe('at the keyboard', () => {
   it('reads the standard input, and writes the rules to the standard output', async () => {
     const text = readFileSync(join(folder, 'slos/availability.yaml'), 'utf8');
     const environment = { ...testEnvironment(folder), stdin: () => text };
-    expect(await main(['build', '-', '--out', '-'], environment)).toBe(0);
+    expect(await main(['build', '-', '--out', '-', '--scrape-interval', '15s'], environment)).toBe(0);
     const rules = parse(environment.text()) as { groups: { name: string }[] };
     await slo('build', 'slos/availability.yaml', '--out', 'gen');
     const written = readFileSync(join(folder, `gen/rules/${stems[0]}.yml`), 'utf8');

@@ -4,6 +4,7 @@ import { problemTable, type ProblemId } from '../slo/errors';
 import { defaultOptions, type CompileOptions, type Severity } from '../slo';
 import type { LintOptions } from '../slo/lints';
 import { promSeconds } from '../slo/duration';
+import { standardStream } from './files/specs';
 import { didYouMean } from '../slo/readers/yaml/schema';
 import { isBelow, type Environment } from './environment';
 
@@ -32,7 +33,7 @@ export function settled<Given extends GivenOptions>(
   options: Given,
   { cwd, sample }: Environment,
 ): Given & Pick<SharedOptions, 'scrapeInterval'> {
-  const ofSample = specs.every((spec) => isBelow(sample.specs, resolve(cwd, spec)));
+  const ofSample = specs.every((spec) => spec !== standardStream && isBelow(sample.specs, resolve(cwd, spec)));
   const otherwise = ofSample ? sample.scrapeSeconds : defaultOptions.scrapeSeconds;
   return { ...options, scrapeInterval: options.scrapeInterval ?? otherwise };
 }
