@@ -63,6 +63,7 @@ function recovery({ compiled, options, evaluationSeconds }: TestContext, pair: P
   const slice = slo.budgeting.method === 'occurrences' ? 0 : slo.budgeting.sliceSeconds;
   return {
     earliestSeconds: condition + keep - 2 * evaluationSeconds,
-    latestSeconds: condition + keep + slice + baseSeconds(options) + 2 * intervalSeconds,
+    latestSeconds:
+      condition + keep + slice + baseSeconds(options) + 2 * intervalSeconds + options.scrapeSeconds,
   };
 }
