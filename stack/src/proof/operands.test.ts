@@ -11,6 +11,12 @@ test.each<[expr: string, operands: readonly string[]]>([
   ['a > bool 1', ['a > bool 1']],
   ['absent_over_time(a{b="c"}[1m])', ['last_over_time(a{b="c"}[1m])']],
   ['group by (slo) (absent_over_time(a[1m]))', ['last_over_time(a[1m])']],
+  ['count(a == 0) > 1', ['a']],
+  ['topk(1, a > 2)', ['a']],
+  [
+    'group(\n(group(timestamp(a) > time() - 90) unless on () (group(b) and group(c)))\nor\n(max by (s) (d) > 0 unless (e)))',
+    ['timestamp(a)', 'group(b)', 'group(c)', 'max by (s) (d)', 'e'],
+  ],
   ['sum(a) by (b) > 1', ['sum(a) by (b)']],
 ])('%s compares %j', (expr, operands) => {
   expect(operandsOf(expr)).toEqual(operands);

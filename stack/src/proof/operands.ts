@@ -6,7 +6,8 @@ const absences: ReadonlySet<string> = new Set(['Absent', 'AbsentOverTime']);
 
 /**
  * What an alert's expression compares. The expression itself is rightly empty while all is well, its operands are not:
- * both sides of a set operator and of a comparison that filters, and what `absent` looks for. Numbers are left out.
+ * both sides of a set operator and of a comparison that filters, also within an aggregation, and what `absent` looks for.
+ * Numbers are left out.
  * Throws QueryError where it does not parse.
  */
 export function operandsOf(expr: string): readonly string[] {
@@ -19,11 +20,32 @@ export function operandsOf(expr: string): readonly string[] {
     if (node.name === 'BinaryExpr' && splits(node)) {
       return [...operands(node.firstChild), ...operands(node.lastChild)];
     }
+    if (isComputedAlone(node)) return [];
+    const body = node.name === 'AggregateExpr' ? bodyOf(node) : null;
+    if (body !== null && body.name === 'BinaryExpr' && splits(body)) return operands(body);
     const sought = soughtBy(node);
     if (sought === null) return [textOf(node)];
     return [sought.name === 'MatrixSelector' ? `last_over_time(${textOf(sought)})` : textOf(sought)];
   };
   return operands(tree.topNode);
+}
+
+/** Whether an expression computes with numbers and the time only: it has a value always. */
+const isComputedAlone = (node: SyntaxNode): boolean =>
+  node.name === 'BinaryExpr' && !nodesOf(node).some(({ name }) => name === 'VectorSelector');
+
+/** A node and all below it. */
+function nodesOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const below: SyntaxNode[] = [node];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) below.push(...nodesOf(child));
+  return below;
+}
+
+/** What is aggregated, without its parentheses. */
+function bodyOf(aggregation: SyntaxNode): SyntaxNode | null {
+  let body = aggregation.getChild('FunctionCallBody')?.lastChild ?? null;
+  while (body?.name === 'ParenExpr') body = body.firstChild;
+  return body;
 }
 
 /** Whether a binary expression can drop series of its sides. */
