@@ -69,11 +69,13 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
   }),
 
   prometheus: ({ data, ports, internal, programs, monitoringPassword }) => ({
-    command: programs.prometheus,
+    command: 'sh',
     args: [
+      path.join(data, 'prometheus', 'start.sh'),
+      programs.prometheus,
+      path.join(data, 'prometheus-data'),
       `@${path.join(data, 'prometheus', 'flags')}`,
       `--config.file=${path.join(data, 'prometheus', 'prometheus.yml')}`,
-      `--storage.tsdb.path=${path.join(data, 'prometheus-data')}`,
       `--web.config.file=${path.join(data, 'prometheus', 'secrets', 'web.yml')}`,
       `--web.listen-address=127.0.0.1:${internal.prometheus}`,
       `--web.external-url=${localUrl(ports.prometheus)}/`,
@@ -148,7 +150,7 @@ export async function runnerSpec(
 
 /** Only what a program needs of its surroundings: a DATABASE_URL of the shell, say, must not reach a test's API. */
 export function inherited(env: NodeJS.ProcessEnv): Record<string, string> {
-  const wanted = /^(PATH|HOME|USER|TMPDIR|LANG|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|LOG_LEVEL|\w+_proxy|\w+_PROXY)$/;
+  const wanted = /^(PATH|HOME|USER|TMPDIR|LANG|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|LOG_LEVEL|PROMETHEUS_FREE_MB|\w+_proxy|\w+_PROXY)$/;
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => wanted.test(entry[0])),
   );
