@@ -93,8 +93,12 @@ export function drawInbox({ inbox, watchdog, links }: Overview): void {
     pill,
     watchdog.silent ? 'Watchdog silent' : isHeard ? 'Watchdog heard' : 'waiting for the Watchdog',
   );
-  pill.title = `Last heard ${watchdog.silentForSeconds} s ago; silence counts from ${watchdog.limitSeconds} s${limitNote(watchdog)}`;
+  pill.title = `Last heard ${watchdog.silentForSeconds} s ago; silence counts from ${watchdog.limitSeconds} s${limitNote(watchdog)}${clockNote(watchdog)}`;
 }
+
+/** Clocks that differ, which can keep alerts from being notified. */
+const clockNote = ({ clockDifferenceSeconds: seconds }: WatchdogState): string =>
+  seconds === undefined ? '' : `. The clocks of Prometheus and Alertmanager differ by ${Math.abs(seconds)} s`;
 
 /** Where the limit is from, when it is not from the configuration that runs. */
 function limitNote({ limitFrom, limitProblem }: WatchdogState): string {

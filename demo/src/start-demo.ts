@@ -19,6 +19,7 @@ import { dsnAt } from './traffic/dsn';
 import { createLedger, type LedgerReport } from './traffic/ledger';
 import { provisionWhenReady, type ProvisionedProject } from './traffic/provision';
 import { followWatchdogLimit } from './watchdog/limit';
+import { clockDifference } from './watchdog/clocks';
 import { readWatchdogConfiguration, type MonitoringUrls } from './watchdog/read-configuration';
 import { startTraffic, type Traffic } from './traffic/traffic';
 
@@ -104,6 +105,7 @@ export async function startDemo(env: NodeJS.ProcessEnv): Promise<RunningDemo> {
   const watchdogLimit = followWatchdogLimit({
     setting: config.WATCHDOG_SECONDS,
     read: async () => readWatchdogConfiguration(bothOf(monitoring)),
+    clocks: async () => clockDifference(bothOf(monitoring)),
     report: (line) => log.info(line),
   });
   const inbox = await openInbox({

@@ -12,6 +12,7 @@ export interface WatchdogState {
   readonly limitFrom: WatchdogLimit['limitFrom'];
   readonly limitProblem?: string;
   readonly timing?: WatchdogTiming;
+  readonly clockDifferenceSeconds?: number;
 }
 
 /** What changed: the switch fell silent, or spoke again. */

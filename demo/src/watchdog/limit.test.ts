@@ -52,3 +52,20 @@ test('a setting holds, whatever the configuration says', async () => {
   await following.readNow();
   expect(following.current()).toMatchObject({ limitSeconds: 40, limitFrom: 'setting' });
 });
+
+test('reports clocks that differ, once, and forgets them when they agree', async () => {
+  const reports: string[] = [];
+  let difference = 250;
+  following = followWatchdogLimit({
+    read: () => Promise.resolve(configuration),
+    clocks: () => Promise.resolve(difference),
+    report: (line) => reports.push(line),
+  });
+  await following.readNow();
+  await following.readNow();
+  expect(following.current()).toMatchObject({ clockDifferenceSeconds: 250 });
+  expect(reports.filter((line) => line.includes('250 s ahead'))).toHaveLength(1);
+  difference = -2;
+  await following.readNow();
+  expect(following.current()).not.toHaveProperty('clockDifferenceSeconds');
+});

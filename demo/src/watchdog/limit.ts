@@ -1,4 +1,5 @@
 import { messageOf } from '../errors';
+import { REPORTED_DIFFERENCE_SECONDS } from './clocks';
 import { watchdogTiming, type WatchdogConfiguration, type WatchdogTiming } from './timing';
 
 /** The silence after which the dead man's switch pages, and where that number is from. */
@@ -10,6 +11,8 @@ export interface WatchdogLimit {
   readonly limitProblem?: string;
   /** What else follows from the configuration. */
   readonly timing?: WatchdogTiming;
+  /** How far Alertmanager's clock is ahead of Prometheus's, where that is worth a word. */
+  readonly clockDifferenceSeconds?: number;
 }
 
 /** Until the configuration was read once: longer than a start of the whole stack takes. */
@@ -28,12 +31,14 @@ export interface FollowOptions {
   /** `WATCHDOG_SECONDS`, which then holds whatever the configuration says. */
   readonly setting?: number | undefined;
   readonly read: () => Promise<WatchdogConfiguration>;
+  /** Seconds that Alertmanager's clock is ahead of Prometheus's. */
+  readonly clocks?: () => Promise<number>;
   /** Receives a line when the limit changes, and once for each new reason why it cannot be read. */
   readonly report: (line: string) => void;
 }
 
 /** Derives the limit from the configuration that runs, again and again, so that it follows a reload. */
-export function followWatchdogLimit({ setting, read, report }: FollowOptions): FollowedLimit {
+export function followWatchdogLimit({ setting, read, clocks, report }: FollowOptions): FollowedLimit {
   let limit: WatchdogLimit = {
     limitSeconds: DEFAULT_SECONDS,
     limitFrom: 'default',
@@ -41,6 +46,7 @@ export function followWatchdogLimit({ setting, read, report }: FollowOptions): F
   };
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let clockDifferenceSeconds: number | undefined;
 
   const readNow = async (): Promise<void> => {
     try {
@@ -59,8 +65,22 @@ export function followWatchdogLimit({ setting, read, report }: FollowOptions): F
       limit = { ...limit, limitProblem };
     }
   };
+  const compareClocks = async (): Promise<void> => {
+    // Who does not answer is reported with the configuration.
+    const seconds = (await clocks?.().catch(() => 0)) ?? 0;
+    const differs = Math.abs(seconds) > REPORTED_DIFFERENCE_SECONDS;
+    if (differs && clockDifferenceSeconds === undefined) {
+      report(
+        `the clock of Alertmanager is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} that of Prometheus: from 240 s on, no alert is notified`,
+      );
+    }
+    clockDifferenceSeconds = differs ? seconds : undefined;
+  };
+  const refresh = async (): Promise<void> => {
+    await Promise.all([readNow(), compareClocks()]);
+  };
   const follow = async (): Promise<void> => {
-    await readNow();
+    await refresh();
     if (stopped) return;
     timer = setTimeout(
       () => void follow(),
@@ -70,9 +90,12 @@ export function followWatchdogLimit({ setting, read, report }: FollowOptions): F
   void follow();
 
   return {
-    current: () =>
-      setting === undefined ? limit : { ...limit, limitSeconds: setting, limitFrom: 'setting' },
-    readNow,
+    current: () => ({
+      ...limit,
+      ...(setting === undefined ? {} : { limitSeconds: setting, limitFrom: 'setting' }),
+      ...(clockDifferenceSeconds === undefined ? {} : { clockDifferenceSeconds }),
+    }),
+    readNow: refresh,
     stop() {
       stopped = true;
       clearTimeout(timer);
