@@ -33,7 +33,9 @@ export function settled<Given extends GivenOptions>(
   options: Given,
   { cwd, sample }: Environment,
 ): Given & Pick<SharedOptions, 'scrapeInterval'> {
-  const ofSample = specs.every((spec) => spec !== standardStream && isBelow(sample.specs, resolve(cwd, spec)));
+  const ofSample = specs.every(
+    (spec) => spec !== standardStream && isBelow(sample.specs, resolve(cwd, spec)),
+  );
   const otherwise = ofSample ? sample.scrapeSeconds : defaultOptions.scrapeSeconds;
   return { ...options, scrapeInterval: options.scrapeInterval ?? otherwise };
 }

@@ -150,7 +150,8 @@ export async function runnerSpec(
 
 /** Only what a program needs of its surroundings: a DATABASE_URL of the shell, say, must not reach a test's API. */
 export function inherited(env: NodeJS.ProcessEnv): Record<string, string> {
-  const wanted = /^(PATH|HOME|USER|TMPDIR|LANG|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|LOG_LEVEL|PROMETHEUS_FREE_MB|\w+_proxy|\w+_PROXY)$/;
+  const wanted =
+    /^(PATH|HOME|USER|TMPDIR|LANG|LC_\w+|TZ|NODE_EXTRA_CA_CERTS|LOG_LEVEL|PROMETHEUS_FREE_MB|\w+_proxy|\w+_PROXY)$/;
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => wanted.test(entry[0])),
   );

@@ -24,6 +24,12 @@ test('a leak is growth in a process that is large from its start', () => {
   expect(memoryOf(soakOf(15_000, leak, 'embedded database'))).toMatchObject({ grows: true });
 });
 
+test('what a heap still takes in a short soak is a leak in a long one', () => {
+  const rising = (made: number): number => 437 * megabyte + 5_000 * made;
+  expect(memoryOf(soakOf(15_000, rising, 'demo'))).toMatchObject({ grows: false });
+  expect(memoryOf(soakOf(100_000, rising, 'demo'))).toMatchObject({ grows: true });
+});
+
 test('a warm-up, peaks and noise are none', () => {
   const noisy = (made: number): number =>
     200 * megabyte * Math.min(1, 0.5 + made / 4_000) +

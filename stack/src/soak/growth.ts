@@ -46,10 +46,10 @@ const longSoak = 50_000;
 const limitFor = (requests: number): number => (requests >= longSoak ? 1.1 : 1.3);
 
 /**
- * The slope of memory that is no leak: 4 kB a request, in bytes per 1000 requests. A ratio alone hides a leak behind what
- * a process needs from its start, as the embedded database does.
+ * The slope of memory that is no leak, in bytes per 1000 requests: 4 kB a request, and 10 kB in a short soak. A ratio alone
+ * hides a leak behind what a process needs from its start, as the embedded database does.
  */
-const steepestMemory = 4096 * 1000;
+const steepestMemory = (requests: number): number => (requests >= longSoak ? 4 : 10) * 1024 * 1000;
 
 function limitOf(
   group: string,
@@ -87,7 +87,7 @@ function growth(group: string, measure: keyof Measures, points: readonly Point[]
   const slope = 1000 * slopeOf(points.filter(([x]) => x >= windows.first[0] * total));
   const limit = limitOf(group, measure, total, first);
   // Without a value in both windows nothing is known, and nothing is passed.
-  const steepest = limit !== undefined && measure === 'memory' ? steepestMemory : Infinity;
+  const steepest = limit !== undefined && measure === 'memory' ? steepestMemory(total) : Infinity;
   const grows = limit !== undefined && !(ratio <= limit && slope <= steepest);
   return {
     group,
