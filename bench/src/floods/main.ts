@@ -4,7 +4,7 @@ import { readOptions } from './arguments';
 import { ApiContainer } from './container';
 import { makeFloods } from './floods';
 import { brokenPromises } from './judge';
-import { type FloodResult, runFlood } from './run-flood';
+import { type FloodResult, runFlood, warmUp } from './run-flood';
 
 const listOf = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
@@ -37,7 +37,8 @@ async function main(args: readonly string[]): Promise<void> {
       `Each flood comes ${rounds} times, all of it at once; the container has ${limit} MiB. Memory is that of its\n` +
         'processes, read ten times a second. Another project sends an event every 0.1 s meanwhile.',
     );
-    let acknowledged = 0;
+    let acknowledged = await warmUp(container.url, target);
+    console.log(`Warm-up: ${acknowledged} ordinary events were acknowledged.`);
     let calm = 0;
     let isBroken = false;
     for (const flood of makeFloods(target)) {

@@ -56,6 +56,31 @@ async function untilAnswers(url: string): Promise<void> {
   throw new Error('The API has not come back for a minute');
 }
 
+const ordinaryEvents = 4_000;
+const ordinaryClients = 20;
+
+/**
+ * Sends events as an application does, so that a flood meets a process that has compiled its code and filled its pools: a
+ * cold one grows by that, whatever comes.
+ *
+ * @returns how many were acknowledged
+ */
+export async function warmUp(url: string, { id, publicKey }: Project): Promise<number> {
+  const path = `/api/${id}/envelope/?sentry_key=${publicKey}`;
+  const body = Buffer.from(
+    '{}\n{"type":"event"}\n{"message":"warm-up","extra":{"text":"' + 'a'.repeat(20_000) + '"}}\n',
+  );
+  const client = async (): Promise<number> => {
+    let acknowledged = 0;
+    for (let sent = 0; sent < ordinaryEvents / ordinaryClients; sent += 1) {
+      if ((await send(url, { path, body })) === '200') acknowledged += 1;
+    }
+    return acknowledged;
+  };
+  const counts = await Promise.all(Array.from({ length: ordinaryClients }, client));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
 /** Sends a flood `rounds` times, with another project's events meanwhile. */
 export async function runFlood(
   container: ApiContainer,

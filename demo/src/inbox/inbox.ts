@@ -8,7 +8,7 @@ import type { Webhook } from './webhook';
 
 /** Takes Alertmanager's notifications, keeps them, and notices when its heartbeat stops. */
 export interface Inbox {
-  /** Keeps every alert of a notification; resolves when they are on disk. */
+  /** Keeps every alert of a notification; resolves when they are on disk, or the disk has refused them. */
   receive(notification: Webhook): Promise<void>;
   /** Takes a Watchdog notification as a heartbeat. */
   heartbeat(notification: Webhook): Promise<void>;
@@ -49,7 +49,9 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
   const { file, limit = 1000, watchdogLimit, now = Date.now, checkEveryMs = 1000, warn } = options;
   const onUnreadable = (line: string): void =>
     warn(`left out an unreadable line of ${file}: ${line.slice(0, 80)}`);
-  const journal = await openJournal<InboxEntry>({ file, limit, isEntry, onUnreadable });
+  const onUnsaved = (reason: unknown): void =>
+    warn(`keeps entries in memory only, until ${file} can be written again: ${String(reason)}`);
+  const journal = await openJournal<InboxEntry>({ file, limit, isEntry, onUnreadable, onUnsaved });
   const changes = new EventEmitter().setMaxListeners(0);
   let pages = journal.entries().filter(isPage);
   let lastId = journal.entries().at(-1)?.id ?? 0;
@@ -82,7 +84,10 @@ export async function openInbox(options: InboxOptions): Promise<Inbox> {
     announcing = announced.catch(() => undefined);
     return announced;
   };
-  const check = (): Promise<void> => announce(() => watchdog.check());
+  const check = async (): Promise<void> => {
+    await journal.save();
+    await announce(() => watchdog.check());
+  };
   const clock = setInterval(() => {
     check().catch((thrown: unknown) => warn(`could not keep a page: ${String(thrown)}`));
   }, checkEveryMs).unref();

@@ -26,6 +26,7 @@ export const alertmanagerRestarts: Drill = {
         await stack.restart('alertmanager');
       }
       await nextBeat(demo);
+      const { limitFrom, limitSeconds } = await demo.watchdog();
       const falsePages = (await demo.inbox()).filter(
         ({ labels, status }) => labels['alertname'] === watchdogSilent && status === 'firing',
       ).length;
@@ -36,6 +37,13 @@ export const alertmanagerRestarts: Drill = {
           measured: String(falsePages),
           mustBe: '0',
           holds: falsePages === 0,
+        },
+        {
+          measure: 'limit of silence, and where it comes from',
+          runs,
+          measured: `${limitSeconds} s, ${limitFrom}`,
+          mustBe: 'configuration',
+          holds: limitFrom === 'configuration',
         },
       ];
     } finally {
