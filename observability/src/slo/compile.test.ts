@@ -209,8 +209,8 @@ it('puts what describes an SLO on alerts and one information series, and never o
     expr: 'vector(1)',
     labels: { owner: 'a', ...labels },
   });
-  // A record does not have the label, so the template that reads it is written out.
-  expect(alert(compiled, '1h-5m')).toMatchObject({ annotations: { note: 'a, {{ $labels.slo }}' } });
+  // A template sees the labels of the expression only, so those that are known are written out.
+  expect(alert(compiled, '1h-5m')).toMatchObject({ annotations: { note: 'a, checkout' } });
 });
 
 it('notices that scraped series are not recorded, without the labels of groups', () => {
@@ -261,4 +261,81 @@ it("lets a spec's annotations win, and keeps the labels that routes need", () =>
     annotations: { runbook_url: 'https://wiki/burn' },
   });
   expect(alert(compiled, '1d-2h')?.labels).not.toHaveProperty('channel');
+});
+
+describe('a specification that disables severities', () => {
+  const off = { off: true } as const;
+  const severities = (alerting: Slo['alerting']) => {
+    const compiled = compile({ alerting });
+    return {
+      alerts: ['SLOBurn', 'SLONoData', 'SLONotRecorded', 'SLOBudgetSpent'].map((name) => {
+        const rule = alert(compiled, name);
+        return rule ? rule.labels['severity'] : 'none';
+      }),
+      notes: compiled.notes.map(({ id }) => id),
+    };
+  };
+  const ticket = [
+    { severity: 'ticket', longSeconds: 86_400, shortSeconds: 7_200, burn: decimal(3) },
+  ] as const;
+
+  it.each([
+    ['nothing', {}, ['page', 'page', 'page', 'ticket'], []],
+    ['pages', { page: off }, ['ticket', 'ticket', 'ticket', 'ticket'], ['no-data-ticket']],
+    ['tickets', { ticket: off }, ['page', 'page', 'page', 'none'], ['budget-spent-left-out']],
+    ['both', { page: off, ticket: off }, ['none', 'none', 'none', 'none'], ['no-alerts']],
+    [
+      'both, and the other alerts by themselves',
+      { page: off, ticket: off, noData: false, budgetSpent: false },
+      ['none', 'none', 'none', 'none'],
+      [],
+    ],
+    [
+      'pages, by conditions that are tickets',
+      { pairs: ticket },
+      ['ticket', 'ticket', 'ticket', 'ticket'],
+      [],
+    ],
+    ['burn-rate alerts only', { pairs: [] }, ['none', 'page', 'none', 'ticket'], []],
+  ])('%s', (_what, alerting, alerts, notes) => expect(severities(alerting)).toEqual({ alerts, notes }));
+});
+
+describe('annotations of a specification', () => {
+  const annotations = {
+    summary: '{{ $labels.sloth_service }}/{{ $labels.sloth_slo | toUpper }} burns',
+    details: '{{ $value | humanizePercentage }} failed in {{ $labels.burn }}',
+    runbook_url: 'https://wiki/{{ $labels.sloth_slo }}?severity={{ $labels.sloth_severity }}',
+  };
+  const ofAlert = (name: string, options = {}) => {
+    const found = alert(compile({ annotations }, options), name);
+    return found && 'annotations' in found ? found.annotations : {};
+  };
+
+  it.each(['house', 'sloth'])('read the labels of both namings under %s', (naming) =>
+    expect(ofAlert('1h-5m', { naming })).toMatchObject({
+      summary: 'shop/{{ "checkout" | toUpper }} burns',
+      details: '{{ $value | humanizePercentage }} failed in 1h-5m',
+      runbook_url: 'https://wiki/checkout?severity=page',
+    }),
+  );
+
+  it.each([
+    ['SLONoData', 'An SLO has no data.', 'page'],
+    ['SLONotRecorded', 'An SLO is not recorded.', 'page'],
+    ['SLOBudgetSpent', 'The error budget is spent.', 'ticket'],
+  ])('about the burn are not put on %s, what they link to is', (name, summary, severity) => {
+    expect(ofAlert(name)).toMatchObject({
+      summary,
+      runbook_url: `https://wiki/checkout?severity=${severity}`,
+    });
+    expect(ofAlert(name)).not.toHaveProperty('details');
+  });
+
+  it('that read a label which alerts do not have are noted', () => {
+    const text = '{{ $labels.instance }}{{ $labels.handler }}{{ $labels.service }}';
+    const { notes } = compile({ annotations: { text }, groupBy: ['handler'] });
+    expect(notes.map(({ id, message }) => [id, message])).toEqual([
+      ['label-not-on-alert', expect.stringContaining('"text" reads "instance"')],
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import type { Note, Slo } from './model';
 import { note } from './notes';
 import type { CompileOptions } from './options';
 import { normalise } from './normalise';
+import { alertNotes } from './rules/alerts/notes';
 import { ruleGroups } from './rules/groups';
 import type { RuleGroup } from './rules/rule';
 import { checkTypes, isPlainLabel } from './promql';
@@ -25,7 +26,14 @@ export function compileSlo(source: Slo, options: CompileOptions): CompiledSlo {
     slo,
     plan,
     groups: ruleGroups(slo, plan, options),
-    notes: [...notes, ...plan.notes, ...calendarNotes(slo), ...unusedNotes(slo), ...newerNotes(slo)],
+    notes: [
+      ...notes,
+      ...plan.notes,
+      ...calendarNotes(slo),
+      ...unusedNotes(slo),
+      ...newerNotes(slo),
+      ...alertNotes(slo, options),
+    ],
   };
 }
 

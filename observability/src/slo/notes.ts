@@ -53,6 +53,13 @@ export const noteTable = {
     '{slo}: "minimum-errors" is passed over, because a ratio tells how many events failed only as a share, not as a number',
   'not-recorded-left-out':
     '{slo}: no SLONotRecorded alert is written, because a ratio does not say whether there is traffic: its records are absent without any fault when there is none',
+  'no-alerts':
+    '{slo}: no alert is written, SLONoData, SLONotRecorded and SLOBudgetSpent included, because its pages and its tickets are disabled: nobody is notified of an outage',
+  'no-data-ticket': '{slo}: SLONoData and SLONotRecorded are tickets, because its pages are disabled',
+  'budget-spent-left-out':
+    '{slo}: no SLOBudgetSpent alert is written, because it is a ticket, and the tickets of this SLO are disabled',
+  'label-not-on-alert':
+    '{slo}: the annotation "{annotation}" reads "{label}", which the alerts and records of this SLO do not have: it is empty there',
   'tests-left-out':
     '{slo}: no unit tests are written, because series for its queries cannot be made up: they compare, or read more than one selector each',
 } as const;

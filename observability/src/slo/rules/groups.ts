@@ -27,7 +27,7 @@ export function ruleGroups(slo: Slo, plan: WindowPlan, options: CompileOptions):
         ...plan.windows.map((window) => ratioRecord(window, slo, options)),
         currentBurnRecord(currentWindow(plan.pairs, baseSeconds(options)), slo, options),
         ...plan.pairs.map((pair) => burnAlert(pair, plan, slo, options)),
-        ...(slo.alerting.noData === false ? [] : [noDataAlert(slo, options)]),
+        ...noDataAlert(slo, options),
         ...notRecordedAlert(plan, slo, options),
       ],
     },
@@ -39,7 +39,7 @@ export function ruleGroups(slo: Slo, plan: WindowPlan, options: CompileOptions):
           ? calendarRecords(slo.window, slo, options)
           : [ratioRecord(plan.periodSeconds, slo, options)]),
         ...metaRecords(plan.periodSeconds, slo, options),
-        ...(slo.alerting.budgetSpent === false ? [] : [budgetSpentAlert(plan, slo, options)]),
+        ...budgetSpentAlert(plan, slo, options),
       ],
     },
   ];

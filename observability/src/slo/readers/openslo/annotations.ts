@@ -22,8 +22,9 @@ type ScopedPrefix = (typeof scopedPrefixes)[number];
 
 /** The keys `express-slo-stack/<name>` and what each says. */
 export const annotationKeys = {
-  page: '"off": no page alerts',
-  ticket: '"off": no ticket alerts',
+  page: '"off": no page alerts; SLONoData and SLONotRecorded are tickets then',
+  ticket: '"off": no ticket alerts, SLOBudgetSpent included',
+  burn: '"off": no burn-rate alerts; the others stay',
   'no-data': '"off": no alert on absent data',
   'budget-spent': '"off": no alert when the budget is spent',
   'minimum-errors':
@@ -39,6 +40,7 @@ const expectedValues: Readonly<Record<AnnotationKey, { readonly pattern: RegExp;
   {
     page: { pattern: /^(on|off)$/, known: 'on, off' },
     ticket: { pattern: /^(on|off)$/, known: 'on, off' },
+    burn: { pattern: /^(on|off)$/, known: 'on, off' },
     'no-data': { pattern: /^(on|off)$/, known: 'on, off' },
     'budget-spent': { pattern: /^(on|off)$/, known: 'on, off' },
     'minimum-errors': { pattern: /^\d{1,9}$/, known: 'the whole numbers' },
@@ -119,6 +121,7 @@ export function readSloAnnotations(
       ...(name !== undefined && { name }),
       ...severity('page', set.get('page'), scoped['page-labels'], scoped['page-annotations']),
       ...severity('ticket', set.get('ticket'), scoped['ticket-labels'], scoped['ticket-annotations']),
+      ...(set.get('burn') === 'off' && { pairs: [] }),
       ...(set.get('no-data') === 'off' && { noData: false }),
       ...(set.get('budget-spent') === 'off' && { budgetSpent: false }),
       ...(minimum !== undefined && { minimumErrors: Number(minimum) }),

@@ -107,10 +107,10 @@ type Key = keyof typeof annotationKeys;
 
 function ownAnnotations({ alerting, groupBy, sli }: Slo): Record<string, string> {
   const { name, page, ticket, noData, budgetSpent, minimumErrors, labels, pairs } = alerting;
-  const noPairs = pairs?.length === 0;
   const values: Partial<Record<Key, string | undefined>> = {
-    page: page?.off || noPairs ? 'off' : undefined,
-    ticket: ticket?.off || noPairs ? 'off' : undefined,
+    page: page?.off ? 'off' : undefined,
+    ticket: ticket?.off ? 'off' : undefined,
+    burn: pairs?.length === 0 ? 'off' : undefined,
     'no-data': noData === false ? 'off' : undefined,
     'budget-spent': budgetSpent === false ? 'off' : undefined,
     'minimum-errors': minimumErrors === undefined ? undefined : String(minimumErrors),

@@ -106,7 +106,7 @@ function readAlerting({ spec }: PyrraSlo, { notes }: Collected) {
   }
   return {
     ...(alerting?.name && { name: alerting.name.value }),
-    ...(noBurn && { page: { off: true }, ticket: { off: true } }),
+    ...(noBurn && { pairs: [] }),
     ...(disabled && { budgetSpent: false }),
     ...((disabled || alerting?.absent?.value === false) && { noData: false }),
   };

@@ -6,7 +6,8 @@ import { inWords, windowInWords } from '../../windows/period';
 import type { PlannedPair, WindowPlan } from '../../windows/plan';
 import { latest, recordNames } from '../identity';
 import type { AlertingRule } from '../rule';
-import { alertAnnotations, alertLabels, subject } from './common';
+import { burnAnnotations } from './annotations';
+import { alertLabels, subject } from './common';
 import { enoughErrors } from './enough-errors';
 
 /** One alert per pair of windows: both must burn, the long one for weight, the short one so that it ends soon. */
@@ -24,17 +25,13 @@ export function burnAlert(
     ...enoughErrors(pair.longSeconds, pair.shortSeconds, slo, options),
   ];
   const texts = { summary: 'The error budget burns too fast.', description: description(pair, plan, slo) };
-  const severity = slo.alerting[pair.severity];
   return {
     alert,
     expr: conditions.join('\nand\n'),
     ...(pair.forSeconds ? { for: promDuration(pair.forSeconds) } : {}),
     ...(pair.keepFiringForSeconds ? { keep_firing_for: promDuration(pair.keepFiringForSeconds) } : {}),
     labels: alertLabels(slo, options, pair.severity, { ...pair.labels, burn: pair.name }),
-    annotations: alertAnnotations(slo, options, 'SLOBurn', texts, {
-      ...severity?.annotations,
-      ...pair.annotations,
-    }),
+    annotations: burnAnnotations(pair, slo, options, texts),
   };
 }
 

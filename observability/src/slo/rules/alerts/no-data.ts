@@ -4,13 +4,17 @@ import { baseSeconds, type CompileOptions } from '../../options';
 import { selectorsOf, showSelector } from '../../promql';
 import { inWords } from '../../windows/period';
 import type { AlertingRule } from '../rule';
-import { alertAnnotations, alertLabels } from './common';
+import { alertAnnotations } from './annotations';
+import { alertLabels } from './common';
+import { mostSevere } from './severity';
 
 /**
  * A dead service counts nothing, so no ratio can say that it is dead. Asked of the raw series of all events only: a
  * service without an error yet has no series of errors, and is well. Fires within three minutes at a scrape of 15 s.
  */
-export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule {
+export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule[] {
+  const severity = mostSevere(slo);
+  if (slo.alerting.noData === false || severity === undefined) return [];
   const base = baseSeconds(options);
   const query = slo.sli.kind === 'events' ? slo.sli.total : slo.sli.query;
   const selectors = [...new Set(selectorsOf(query.promql).map(showSelector))];
@@ -21,12 +25,14 @@ export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule {
       `No series that ${slo.name} (${slo.service}) reads has been scraped for ${inWords(2 * base)}: ` +
       `an outage would not be seen.`,
   };
-  return {
-    alert: 'SLONoData',
-    // Without `group`, the alert's labels would depend on the query's matchers.
-    expr: absent.length === 1 ? `group(${absent.join('')})` : `group(\n  ${absent.join('\n  or\n  ')}\n)`,
-    for: promDuration(base),
-    labels: alertLabels(slo, options, 'page'),
-    annotations: alertAnnotations(slo, options, 'SLONoData', texts),
-  };
+  return [
+    {
+      alert: 'SLONoData',
+      // Without `group`, the alert's labels would depend on the query's matchers.
+      expr: absent.length === 1 ? `group(${absent.join('')})` : `group(\n  ${absent.join('\n  or\n  ')}\n)`,
+      for: promDuration(base),
+      labels: alertLabels(slo, options, severity),
+      annotations: alertAnnotations('SLONoData', severity, slo, options, texts),
+    },
+  ];
 }

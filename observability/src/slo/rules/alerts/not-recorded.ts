@@ -1,12 +1,14 @@
 import { promDuration } from '../../duration';
-import type { Severity, Slo } from '../../model';
+import type { Slo } from '../../model';
 import { baseSeconds, type CompileOptions } from '../../options';
 import { nodes, parsePromql, selectorsOf, showSelector, type QueryTemplate } from '../../promql';
 import { inWords } from '../../windows/period';
 import type { WindowPlan } from '../../windows/plan';
 import { eventRecords, latest, recorded, recordNames } from '../identity';
 import type { AlertingRule } from '../rule';
-import { alertAnnotations, alertLabels } from './common';
+import { alertAnnotations } from './annotations';
+import { alertLabels } from './common';
+import { mostSevere } from './severity';
 
 /** How long Prometheus remembers the last sample of a series that is not scraped any more, in seconds. */
 const lookbackSeconds = 300;
@@ -16,9 +18,9 @@ const lookbackSeconds = 300;
  * interval. Quiet where there is no traffic. None for a ratio: it is absent where there is no traffic, and that is no fault.
  */
 export function notRecordedAlert(plan: WindowPlan, slo: Slo, options: CompileOptions): AlertingRule[] {
-  const severity = mostSevere(plan);
+  const severity = mostSevere(slo);
   const missing = missingRecords(plan, slo, options);
-  if (missing.length === 0 || severity === undefined) return [];
+  if (missing.length === 0 || severity === undefined || plan.pairs.length === 0) return [];
   const base = baseSeconds(options);
   const texts = {
     summary: 'An SLO is not recorded.',
@@ -32,14 +34,10 @@ export function notRecordedAlert(plan: WindowPlan, slo: Slo, options: CompileOpt
       expr: `group(\n  ${missing.map((one) => `(${one})`).join('\n  or\n  ')}\n)`,
       for: promDuration(base),
       labels: alertLabels(slo, options, severity),
-      annotations: alertAnnotations(slo, options, 'SLONotRecorded', texts),
+      annotations: alertAnnotations('SLONotRecorded', severity, slo, options, texts),
     },
   ];
 }
-
-/** The most severe of the burn alerts that are written: what keeps them from firing is as severe. */
-const mostSevere = ({ pairs }: WindowPlan): Severity | undefined =>
-  (['page', 'ticket'] as const).find((severity) => pairs.some((pair) => pair.severity === severity));
 
 function missingRecords(plan: WindowPlan, slo: Slo, options: CompileOptions): string[] {
   if (slo.sli.kind === 'ratio') return [];
