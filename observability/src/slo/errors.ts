@@ -110,6 +110,11 @@ export const problemTable = {
     message: '"{field}" refers to the {kind} "{name}", which is in none of the files given',
     remedy: 'add the {kind}, give its file to the command as well, or correct the name{suggestion}',
   },
+  'unresolved-reference': {
+    level: 'warning',
+    message: '"{field}" refers to the {kind} "{name}", which is in none of the files given; {effect}',
+    remedy: 'give the file of the {kind} to the command as well, or correct the name{suggestion}',
+  },
   'duplicate-object': {
     level: 'error',
     message: 'there are two {kind} objects named "{name}"; the first is at {first}',
@@ -246,6 +251,12 @@ export const problemTable = {
       'two conditions make a {severity} alert on the same window, {window}, for the same targets; the first is at {first}',
     remedy: 'keep one of them, or give one another "lookbackWindow", severity or notification target',
   },
+  'condition-turned': {
+    level: 'warning',
+    message:
+      '"op" is "{op}": an alert on a low burn rate would fire while all is well, so "{instead}" is used',
+    remedy: 'write "op: {instead}", or leave "op" out',
+  },
   'threshold-unreachable': {
     level: 'warning',
     message:
@@ -297,6 +308,9 @@ export function problem<Id extends ProblemId>(id: Id, at: Place, values: Problem
   const { level, message, remedy } = problemTable[id];
   return { id, level, at, message: fill(message, values), remedy: fill(remedy, values) };
 }
+
+/** The place of what stands in for a field that is missing or unreadable, which is a problem already: nothing else is said of it. */
+export const nowhere: Place = { file: '', line: 0, column: 0 };
 
 /** `file:line:column`, the form that editors and terminals make a link of. */
 export const showPlace = ({ file, line, column }: Place) => `${file}:${line}:${column}`;

@@ -6,6 +6,7 @@ import type { Place } from './errors';
  * docs/slo-reference.md lists each, and each has a file in observability/fixtures/notes that shows it.
  */
 export const noteTable = {
+  'object-passed-over': 'the object of kind {kind} ({version}) is passed over: it is no specification',
   'windows-ours':
     'the alert windows and burn rates of {dialect} are replaced by ours: 1h/5m at 14.4, 6h/30m at 6, 1d/2h at 3, 3d/6h at 1, scaled to the window of the SLO',
   'ratio-not-averaged':

@@ -6,7 +6,8 @@ import { markdownTable } from './markdown';
 
 /** One row per field of a schema, with its path: `spec.objectives[].target`. */
 function rowsOf(fields: Fields, prefix: string): string[][] {
-  return Object.entries(fields).flatMap(([name, { type, required, doc }]) => {
+  const shown = Object.entries(fields).filter(([, { unlisted }]) => !unlisted);
+  return shown.flatMap(([name, { type, required, doc }]) => {
     const path = `${prefix}${name}`;
     const row = [`\`${path}\``, typeName(type), required ? 'yes' : '', doc];
     const inside = type.fields ? rowsOf(type.fields, `${path}.`) : (listed(type, path) ?? []);

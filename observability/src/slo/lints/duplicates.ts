@@ -8,6 +8,8 @@ export function duplicates(slos: readonly SpecifiedSlo[]): Problem[] {
   const files = new Map<string, Place>();
   return slos.flatMap(({ slo, places: { name: at } }) => {
     const { service, name } = slo;
+    // Without a name it is no identity yet, and that is a problem already.
+    if (service === '' || name === '') return [];
     const [identity, file] = [JSON.stringify([service, name]), fileStem(slo).toLowerCase()];
     const [same, sameFile] = [identities.get(identity), files.get(file)];
     identities.set(identity, same ?? at);

@@ -1,4 +1,4 @@
-import { byPlace, type Problem } from '../errors';
+import { byPlace, nowhere, type Problem } from '../errors';
 import type { SpecifiedSlo } from '../readers';
 import { conditions } from './conditions';
 import { duplicates } from './duplicates';
@@ -13,4 +13,7 @@ const lints = [conditions, duplicates, labels, latency, windows];
 
 /** What can only be said of SLOs that are read: identities, labels, buckets, windows, thresholds. In order of place. */
 export const lintSlos = (slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] =>
-  lints.flatMap((lint) => lint(slos, options)).sort(byPlace);
+  lints
+    .flatMap((lint) => lint(slos, options))
+    .filter(({ at }) => at !== nowhere)
+    .sort(byPlace);

@@ -1,8 +1,9 @@
-import { byPlace, problem, type Problem } from '../errors';
+import { byPlace, nowhere, problem, type Problem } from '../errors';
 import type { Note } from '../model';
-import { readOpenSlo } from './openslo/read';
+import { note } from '../notes';
+import { isForeign } from './kubernetes';
+import { checkUnused, openSloDialect, readOpenSlo } from './openslo/read';
 import { Registry } from './openslo/registry';
-import * as v2alpha from './openslo/v2alpha';
 import { readPyrra } from './pyrra/read';
 import { pyrraKind, pyrraVersion } from './pyrra/schema';
 import type { Collected, ReadOptions, Source, SpecifiedSlo } from './reading';
@@ -37,18 +38,19 @@ export function readSpecifications(sources: readonly Source[], options: ReadOpti
     }
   }
   for (const step of later) step();
+  checkUnused(registry, collected);
   return {
     slos: collected.slos,
-    notes: distinct(collected.notes),
-    problems: distinct(collected.problems).sort(byPlace),
+    notes: distinct(collected.notes.filter(({ position }) => position !== nowhere)),
+    problems: distinct(collected.problems.filter(({ at }) => at !== nowhere)).sort(byPlace),
   };
 }
 
-/** A document may be a list of objects, or a Kubernetes List. */
+/** A document may be a list of objects, or a Kubernetes list (`kind: List`, or of one kind). */
 function itemsOf(document: Node): readonly Node[] {
   if (document.kind === 'sequence') return document.items;
-  const items = textOf(document, 'kind') === 'List' ? child(document, 'items') : undefined;
-  return items?.kind === 'sequence' ? items.items : [document];
+  const items = textOf(document, 'kind')?.endsWith('List') ? child(document, 'items') : undefined;
+  return items?.kind === 'sequence' ? items.items.flatMap(itemsOf) : [document];
 }
 
 /** Reads what can be read now, and returns what must wait until every document is known. */
@@ -59,12 +61,8 @@ function readDocument(
   collected: Collected,
 ): () => void {
   const version = textOf(node, 'apiVersion') ?? textOf(node, 'version') ?? '';
-  if (version === 'openslo/v1' || version === 'openslo.com/v1') {
-    return readOpenSlo(node, 'openslo/v1', registry, collected) ?? nothing;
-  }
-  if (v2alpha.apiVersions.includes(version)) {
-    return readOpenSlo(node, 'openslo.com/v2alpha', registry, collected) ?? nothing;
-  }
+  const openSlo = openSloDialect(version);
+  if (openSlo) return readOpenSlo(node, openSlo, registry, collected) ?? nothing;
   if (version === fileVersion) return () => readSloth(node, 'file', collected);
   if (version === kubernetesVersion && isKind(node, kubernetesKind, version, collected)) {
     return () => readSloth(node, 'kubernetes', collected);
@@ -72,9 +70,11 @@ function readDocument(
   if (version === pyrraVersion && isKind(node, pyrraKind, version, collected)) {
     return () => readPyrra(node, options, collected);
   }
-  if (version !== kubernetesVersion && version !== pyrraVersion) {
-    collected.problems.push(problem('unknown-dialect', node.at, { found: described(node, version) }));
-  }
+  if (version === kubernetesVersion || version === pyrraVersion) return nothing;
+  const kind = textOf(node, 'kind');
+  if (kind !== undefined && isForeign(version, kind)) {
+    collected.notes.push(note('object-passed-over', node.at, { kind, version }));
+  } else collected.problems.push(problem('unknown-dialect', node.at, { found: described(node, version) }));
   return nothing;
 }
 

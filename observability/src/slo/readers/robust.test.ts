@@ -90,3 +90,40 @@ it('a specification with one value replaced by junk is read, or told what is wro
     { numRuns: 300 },
   );
 });
+
+/** Values that are wrong whatever stands around them: path, wrong value, and the id of the problem. */
+const wrongValues = [
+  { file: 'same/availability/sloth.yaml', path: ['slos', 0, 'objective'], by: 101, id: 'out-of-range' },
+  {
+    file: 'same/availability/sloth-kubernetes.yaml',
+    path: ['spec', 'slos', 0, 'sli', 'events', 'totalQuery'],
+    by: 'rate(sum(x)[5m])',
+    id: 'query-type',
+  },
+  { file: 'same/availability/pyrra.yaml', path: ['spec', 'window'], by: 'long', id: 'invalid-duration' },
+  {
+    file: 'same/availability/openslo.yaml',
+    path: ['spec', 'timeWindow', 0, 'duration'],
+    by: 'long',
+    id: 'invalid-duration',
+  },
+] as const;
+
+it.each(wrongValues)('no field of $file hides $id', ({ file, path, by, id }) => {
+  const [source] = parseAllDocuments(readFileSync(join(fixtures, file), 'utf8')) as { toJS(): unknown }[];
+  const document = replaced(source?.toJS(), path, by);
+  const isAround = (other: readonly (string | number)[]) =>
+    other.every((key, at) => String(path[at]) === String(key));
+  const others = pathsOf(document).filter(
+    (other) => !isAround(other) && !['apiVersion', 'version', 'kind'].includes(String(other[0])),
+  );
+  for (const other of others) {
+    for (const junk of [undefined, null, [], {}, 'junk', [{}]]) {
+      const text = stringify(replaced(document, other, junk));
+      const { problems } = readSpecifications([{ file: 'x.yaml', text }]);
+      expect([other, junk, problems.map((problem) => problem.id)]).toContainEqual(
+        expect.arrayContaining([id]),
+      );
+    }
+  }
+});

@@ -20,7 +20,7 @@ export function checkName({ value, at }: At<string>, problems: Problem[]): void 
 
 /** A name as a field of a specification. */
 export const nameText: Schema<At<string>> = {
-  name: text.name,
+  ...text,
   read(node, field, report) {
     const read = text.read(node, field, report);
     if (read) checkName(read, report.problems);

@@ -62,6 +62,13 @@ export function readAlerting(
   return { pairs, ...(!noData && { noData }) };
 }
 
+/** Checks the policies and conditions that no SLO uses. */
+export function checkUnusedAlerting(registry: Registry, collected: Collected): void {
+  const unnoted = { ...collected, notes: [] };
+  for (const policy of registry.unused('AlertPolicy')) readPolicy(policy, registry, unnoted);
+  for (const condition of registry.unused('AlertCondition')) readCondition(condition, unnoted);
+}
+
 function readPolicy(policy: AlertPolicySpec, registry: Registry, collected: Collected): BurnPair[] {
   const { conditions, notificationTargets, alertWhenBreaching, alertWhenResolved } = policy;
   const { problems, notes } = collected;
@@ -78,7 +85,11 @@ function readPolicy(policy: AlertPolicySpec, registry: Registry, collected: Coll
   const labels: BurnPair['labels'] = targets.length > 0 ? { [targetLabel]: targets.join(',') } : undefined;
   const [item] = conditions.value;
   if (!item) return [];
-  const { conditionRef, spec } = item;
+  const { conditionRef, operator, spec } = item;
+  if (operator) {
+    const reason = 'a policy has one condition';
+    notes.push(note('field-unused', operator.at, { field: 'operator', reason }));
+  }
   if ((conditionRef === undefined) === (spec === undefined)) {
     problems.push(exactlyOneOf(item.at, 'the condition', { conditionRef, spec }));
     return [];
@@ -105,9 +116,10 @@ function readTargets(
       checkAlertText('target', name, problems);
       return [name.value];
     }
-    return targetRef && registry.resolve('AlertNotificationTarget', 'targetRef', targetRef)
-      ? [targetRef.value]
-      : [];
+    if (!targetRef) return [];
+    const effect = 'its name alone goes onto the alerts';
+    registry.expect('AlertNotificationTarget', 'targetRef', targetRef, effect);
+    return [targetRef.value];
   });
 }
 
@@ -128,10 +140,9 @@ function readCondition(
       }),
     );
   }
-  if (op && op.value !== 'gt' && op.value !== 'gte') {
-    const suggestion = '; an alert on a burn rate below a threshold would fire while all is well';
-    const values = { field: 'op', value: `"${op.value}"`, known: 'gt, gte', suggestion };
-    problems.push(problem('unknown-value', op.at, values));
+  if (op?.value === 'lt' || op?.value === 'lte') {
+    const instead = op.value === 'lt' ? 'gt' : 'gte';
+    problems.push(problem('condition-turned', op.at, { op: op.value, instead }));
   }
   const burn = decimal(threshold.value);
   if (burn.lte(0)) {

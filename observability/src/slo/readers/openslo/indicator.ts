@@ -4,11 +4,12 @@ import { readEvents } from '../common/events';
 import { exactlyOneOf } from '../common/exactly-one';
 import { readRatio, readThreshold } from '../common/gauges';
 import { isHistogram, readHistogramThreshold } from '../common/histogram';
-import { placed, type PlacedQuery } from '../common/query';
+import { parseQuery, placed, type PlacedQuery } from '../common/query';
 import { note } from '../../notes';
 import type { Collected } from '../reading';
 import type { Registry } from './registry';
 import type { MetricSpec, Objective, SliSpec } from './v1';
+import { isPrometheus } from './vendor';
 
 export interface IndicatorRead {
   readonly sli: Sli;
@@ -47,6 +48,7 @@ function readRatioMetric(
   { registry, collected: { problems, notes }, groupBy }: IndicatorContext,
 ): IndicatorRead | undefined {
   const { good, bad, total, raw, rawType, counter } = metric;
+  if (isOfVendor([good, bad, total, raw], registry, problems)) return undefined;
   if (rawType && !raw)
     notes.push(note('field-unused', rawType.at, { field: 'rawType', reason: 'there is no "raw"' }));
   if ((total === undefined) === (raw === undefined)) {
@@ -93,7 +95,7 @@ function readThresholdMetric(
     const doc = 'a threshold metric is compared with it, such as "op: lte" and "value: 0.25"';
     if (!found) problems.push(problem('missing-field', at, { owner: 'the objective', field, doc }));
   }
-  const query = queryOf('thresholdMetric', metric, registry, problems);
+  const query = thresholdQuery(metric, registry, problems);
   if (!query || !op || !value) return undefined;
   const read = isHistogram(query)
     ? readHistogramThreshold(query, op.value, value, problems, groupBy)
@@ -101,19 +103,54 @@ function readThresholdMetric(
   return read && { ...read, query: query.at };
 }
 
-/** The query of a metric; a source that is not Prometheus is a problem. */
+const thresholdQuery = (metric: MetricSpec, registry: Registry, problems: Problem[]) =>
+  isOfVendor([metric], registry, problems)
+    ? undefined
+    : queryOf('thresholdMetric', metric, registry, problems);
+
+/** Checks an SLI that no SLO uses, as far as it does not depend on an objective. */
+export function checkIndicator(
+  spec: SliSpec,
+  context: Pick<IndicatorContext, 'registry' | 'collected'>,
+): void {
+  const { registry, collected } = context;
+  if (!spec.thresholdMetric || spec.ratioMetric) {
+    readIndicator(spec, { ...context, objective: { at: spec.at }, groupBy: undefined });
+    return;
+  }
+  const query = thresholdQuery(spec.thresholdMetric, registry, collected.problems);
+  if (query) parseQuery(query, collected.problems);
+}
+
+/** Reports the first of an SLI's metrics whose source is not Prometheus. */
+function isOfVendor(
+  metrics: readonly (MetricSpec | undefined)[],
+  registry: Registry,
+  problems: Problem[],
+): boolean {
+  const types = metrics.flatMap((metric) => (metric && typeOf(metric, registry)) ?? []);
+  const other = types.find(({ value }) => !isPrometheus(value));
+  if (other) problems.push(problem('not-prometheus', other.at, { type: other.value }));
+  return other !== undefined;
+}
+
+const typeOf = ({ metricSource: { type, metricSourceRef } }: MetricSpec, registry: Registry) =>
+  type ?? (metricSourceRef && registry.find('DataSource', metricSourceRef.value)?.type);
+
+/** The query of a metric. Where its source is in no file, its own type says what it is; else that is a problem. */
 function queryOf(
   field: string,
-  { metricSource }: MetricSpec,
+  metric: MetricSpec,
   registry: Registry,
   problems: Problem[],
 ): PlacedQuery | undefined {
-  const { metricSourceRef, type, spec } = metricSource;
-  const source = metricSourceRef && registry.resolve('DataSource', 'metricSourceRef', metricSourceRef);
-  const kind = type ?? source?.type;
-  if (kind && kind.value.toLowerCase() !== 'prometheus') {
-    problems.push(problem('not-prometheus', kind.at, { type: kind.value }));
+  const { metricSourceRef, type, spec, ifPrometheus = [] } = metric.metricSource;
+  if (metricSourceRef && type) {
+    const effect = 'its query is read as PromQL, as "type" says';
+    registry.expect('DataSource', 'metricSourceRef', metricSourceRef, effect);
+  } else if (metricSourceRef && !registry.resolve('DataSource', 'metricSourceRef', metricSourceRef)) {
     return undefined;
   }
-  return metricSourceRef && !source ? undefined : placed(field, spec.query);
+  problems.push(...ifPrometheus);
+  return placed(field, spec.query);
 }

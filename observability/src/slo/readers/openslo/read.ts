@@ -4,10 +4,28 @@ import { note } from '../../notes';
 import type { Collected } from '../reading';
 import { textOf, type Node } from '../yaml/node';
 import { didYouMean, type Report } from '../yaml/schema';
+import { checkUnusedAlerting } from './alerting';
+import { checkIndicator } from './indicator';
 import type { Registry } from './registry';
 import { readSlo } from './slo';
 import * as v1 from './v1';
 import * as v2alpha from './v2alpha';
+
+type OpenSloDialect = Extract<Dialect, 'openslo/v1' | 'openslo.com/v2alpha'>;
+
+/** The dialect of a version of OpenSLO; undefined for others. */
+export function openSloDialect(version: string): OpenSloDialect | undefined {
+  if (version === 'openslo/v1' || version === 'openslo.com/v1') return 'openslo/v1';
+  return v2alpha.apiVersions.includes(version) ? 'openslo.com/v2alpha' : undefined;
+}
+
+/** Checks what no SLO uses as it would be checked in use. */
+export function checkUnused(registry: Registry, collected: Collected): void {
+  for (const sli of registry.unused('SLI')) {
+    checkIndicator(sli, { registry, collected: { ...collected, notes: [] } });
+  }
+  checkUnusedAlerting(registry, collected);
+}
 
 /**
  * Reads one OpenSLO object. What others refer to is kept in the registry at once; an SLO is returned as a second step,
@@ -15,7 +33,7 @@ import * as v2alpha from './v2alpha';
  */
 export function readOpenSlo(
   node: Node,
-  dialect: Extract<Dialect, 'openslo/v1' | 'openslo.com/v2alpha'>,
+  dialect: OpenSloDialect,
   registry: Registry,
   collected: Collected,
 ): (() => void) | undefined {

@@ -14,6 +14,9 @@ import {
   type ReadBy,
 } from '../yaml/schema';
 import { nameText } from '../common/name';
+import { clusterFields, clusterStatus } from '../kubernetes';
+import { textOf, type Node } from '../yaml/node';
+import { isPrometheus, ofPrometheus } from './vendor';
 
 /** The field tables of OpenSLO v1 (https://github.com/OpenSLO/OpenSLO, go-sdk's validation where the text is silent). */
 export const apiVersion = 'openslo/v1';
@@ -23,6 +26,8 @@ export const metadata = object('metadata', {
   displayName: optional(textUpTo(63), 'a name for people, at most 63 characters'),
   labels: optional(mapOf(textOrList), 'labels; of an SLO they become labels of its rules and alerts'),
   annotations: optional(mapOf(text), 'annotations; see the keys below'),
+  namespace: { ...optional(text, 'not read'), unlisted: true },
+  ...clusterFields,
 });
 
 /** Kind and version are checked before a table is chosen; here they are only known. */
@@ -30,6 +35,7 @@ const header = {
   apiVersion: required(text, 'openslo/v1'),
   kind: required(text, 'the kind of the object'),
   metadata: required(metadata, 'name, labels and annotations'),
+  status: clusterStatus,
 };
 /** An inline object may leave its version and kind out; v2alpha uses the same tables. */
 const inlineHeader = (kind: string) => ({
@@ -46,20 +52,22 @@ export const dataSourceSpec = object('spec of a DataSource', {
   connectionDetails: optional(anything, 'anything; not read: Prometheus evaluates the rules itself'),
 });
 
+const metricSource = ofPrometheus(
+  object('metricSource', {
+    metricSourceRef: optional(text, 'the name of a DataSource'),
+    type: optional(text, '"Prometheus"'),
+    spec: required(
+      object('spec of a metricSource', {
+        query: required(text, 'the PromQL query; see "Queries and windows"'),
+      }),
+      'the query',
+    ),
+  }),
+  (node: Node) => isPrometheus(textOf(node, 'type') ?? (textOf(node, 'metricSourceRef') && '')),
+);
+
 export const metricSpec = object('a metric', {
-  metricSource: required(
-    object('metricSource', {
-      metricSourceRef: optional(text, 'the name of a DataSource'),
-      type: optional(text, '"Prometheus"'),
-      spec: required(
-        object('spec of a metricSource', {
-          query: required(text, 'the PromQL query; see "Queries and windows"'),
-        }),
-        'the query',
-      ),
-    }),
-    'where the metric comes from',
-  ),
+  metricSource: required(metricSource, 'where the metric comes from'),
 });
 
 export const ratioMetric = object('ratioMetric', {
@@ -139,6 +147,7 @@ export const alertNotificationTargetSpec = object('spec of an AlertNotificationT
 const conditionItem = object('a condition', {
   ...inlineHeader('AlertCondition'),
   conditionRef: optional(text, 'the name of an AlertCondition; this or `spec`'),
+  operator: optional(text, 'passed over: a policy has one condition'),
   spec: optional(alertConditionSpec, 'the condition inline; this or `conditionRef`'),
 });
 
@@ -160,11 +169,22 @@ export const alertPolicySpec = object('spec of an AlertPolicy', {
   notificationTargets: required(listOf(targetItem), 'at least one target'),
 });
 
-const policyItem = object('an alert policy', {
+const policyObject = object('an alert policy', {
   ...inlineHeader('AlertPolicy'),
   alertPolicyRef: optional(text, 'the name of an AlertPolicy; this or `spec`'),
   spec: optional(alertPolicySpec, 'the policy inline; this or `alertPolicyRef`'),
 });
+
+/** A name alone is a reference: OpenSLO's JSON schema and its tests write it so. */
+const policyItem: typeof policyObject = {
+  ...policyObject,
+  name: 'an object, or the name of an AlertPolicy',
+  read(node, field, report) {
+    if (node.kind !== 'scalar') return policyObject.read(node, field, report);
+    const name = text.read(node, field, report);
+    return name && { at: node.at, alertPolicyRef: name };
+  },
+};
 
 export const sloSpec = object('spec of an SLO', {
   description,

@@ -11,7 +11,10 @@ import {
 } from '../yaml/schema';
 import type { ReadBy } from '../yaml/schema';
 import { nameText } from '../common/name';
+import { clusterStatus } from '../kubernetes';
+import { child, textOf } from '../yaml/node';
 import * as v1 from './v1';
+import { isPrometheus, ofPrometheus } from './vendor';
 
 /**
  * The field tables of OpenSLO v2alpha, where they differ from v1: `sli`/`sliRef`, metrics without `metricSource`,
@@ -24,13 +27,20 @@ const header = {
   apiVersion: required(text, 'openslo.com/v2alpha'),
   kind: required(text, 'the kind of the object'),
   metadata: required(v1.metadata, 'name, labels and annotations'),
+  status: clusterStatus,
 };
 
-const metricSpec = object('a metric', {
-  dataSourceRef: optional(text, 'the name of a DataSource'),
-  dataSourceSpec: optional(v1.dataSourceSpec, 'the DataSource inline'),
-  spec: required(object('spec of a metric', { query: required(text, 'the PromQL query') }), 'the query'),
-});
+const metricSpec = ofPrometheus(
+  object('a metric', {
+    dataSourceRef: optional(text, 'the name of a DataSource'),
+    dataSourceSpec: optional(v1.dataSourceSpec, 'the DataSource inline'),
+    spec: required(object('spec of a metric', { query: required(text, 'the PromQL query') }), 'the query'),
+  }),
+  (node) => {
+    const source = child(node, 'dataSourceSpec');
+    return isPrometheus((source && textOf(source, 'type')) ?? (textOf(node, 'dataSourceRef') && ''));
+  },
+);
 
 const v1Ratio = v1.ratioMetric.fields;
 const ratioMetric = object('ratioMetric', {
@@ -89,12 +99,13 @@ export const kinds = {
 type Metric = ReadBy<typeof metricSpec>;
 type Ratio = ReadBy<typeof ratioMetric>;
 
-function metricAsV1({ at, dataSourceRef, dataSourceSpec, spec }: Metric): v1.MetricSpec {
+function metricAsV1({ at, dataSourceRef, dataSourceSpec, spec, ifPrometheus }: Metric): v1.MetricSpec {
   return {
     at,
     metricSource: {
       at,
       spec,
+      ...(ifPrometheus && { ifPrometheus }),
       ...(dataSourceRef && { metricSourceRef: dataSourceRef }),
       ...(dataSourceSpec && { type: dataSourceSpec.type }),
     },

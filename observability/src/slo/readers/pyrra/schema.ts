@@ -1,5 +1,4 @@
 import {
-  anything,
   boolean,
   decimal,
   listOf,
@@ -10,7 +9,7 @@ import {
   text,
   type ReadBy,
 } from '../yaml/schema';
-import { kubernetesMetadata } from '../kubernetes';
+import { clusterStatus, kubernetesMetadata } from '../kubernetes';
 
 /** The field tables of Pyrra's kind, pyrra.dev/v1alpha1 ServiceLevelObjective. */
 export const pyrraVersion = 'pyrra.dev/v1alpha1';
@@ -83,7 +82,7 @@ export const pyrraSpec = object('a ServiceLevelObjective', {
     }),
     'the SLO itself',
   ),
-  status: optional(anything, 'not read'),
+  status: clusterStatus,
 });
 
 export type PyrraSlo = ReadBy<typeof pyrraSpec>;

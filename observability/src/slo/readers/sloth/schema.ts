@@ -10,7 +10,7 @@ import {
   text,
   type ReadBy,
 } from '../yaml/schema';
-import { kubernetesMetadata } from '../kubernetes';
+import { clusterStatus, kubernetesMetadata } from '../kubernetes';
 
 /** The field tables of Sloth's two forms: prometheus/v1 (snake case) and its Kubernetes kind (camel case). */
 export const fileVersion = 'prometheus/v1';
@@ -129,7 +129,7 @@ export const kubernetesSpec = object('a PrometheusServiceLevel', {
     }),
     'the service and its SLOs',
   ),
-  status: optional(anything, 'not read'),
+  status: clusterStatus,
 });
 
 export type FileSpec = ReadBy<typeof fileSpec>;

@@ -46,13 +46,17 @@ export function parseYaml(file: string, text: string): ParsedFile {
           : problem('yaml-syntax', at, { detail: firstLine(error.message) }),
       );
     }
-    if (document.errors.length > 0 || document.contents === null) continue;
+    if (document.errors.length > 0 || isEmpty(document.contents)) continue;
     const before = problems.length;
     const node = converter(document, text, placeOf, problems)(document.contents, 0);
     if (node && problems.length === before) documents.push(node);
   }
   return { documents, problems };
 }
+
+/** Between two `---` may stand nothing, or comments only. */
+const isEmpty = (contents: Document.Parsed['contents']): boolean =>
+  contents === null || (isScalar(contents) && contents.value === null);
 
 const keyAt = (text: string, offset: number) => /^[^:\n]*/.exec(text.slice(offset))?.[0].trim() ?? '';
 

@@ -26,6 +26,11 @@ export interface Schema<T> {
   readonly inner?: Schema<unknown>;
   /** Reads a node; undefined means that a problem was reported. `field` is how messages call it. */
   readonly read: (node: Node, field: string, report: Report) => T | undefined;
+  /**
+   * Stands in for a value that is missing or could not be read, so that the rest is still checked. All of it is `nowhere`.
+   * Without it, such a field counts as not given.
+   */
+  readonly standIn?: () => T;
 }
 
 /** The schema of an object: its table can be looked at and built upon. */
@@ -38,6 +43,8 @@ export interface Field<T, Required extends boolean> {
   readonly type: Schema<T>;
   readonly required: Required;
   readonly doc: string;
+  /** Known, but neither in messages nor in the reference: nobody writes it by hand. */
+  readonly unlisted?: boolean;
 }
 
 export type Fields = Readonly<Record<string, Field<unknown, boolean>>>;

@@ -1,4 +1,4 @@
-import { problem, type Place } from '../../errors';
+import { nowhere, problem, type Place } from '../../errors';
 import { show, type Node } from './node';
 import { didYouMean } from './suggest';
 import type { At, Schema } from './types';
@@ -10,6 +10,7 @@ export const wrongType = (node: Node, field: string, expected: string) =>
 /** A string. A plain number or boolean is accepted and kept as it is written, as YAML users expect of names and labels. */
 export const text: Schema<At<string>> = {
   name: 'a string',
+  standIn: () => ({ value: '', at: nowhere }),
   read(node, field, { problems }) {
     if (node.kind === 'scalar' && node.value !== null) {
       return { value: node.source, at: node.at, ...(node.inside && { inside: node.inside }) };
@@ -21,7 +22,7 @@ export const text: Schema<At<string>> = {
 
 /** A string of at most so many characters. */
 export const textUpTo = (limit: number): Schema<At<string>> => ({
-  name: text.name,
+  ...text,
   read(node, field, report) {
     const read = text.read(node, field, report);
     const length = [...(read?.value ?? '')].length;
@@ -36,6 +37,7 @@ const decimalPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 /** A number, kept as its decimal text: 99.9 never becomes 99.90000000000001. Quoted numbers are accepted. */
 export const decimal: Schema<At<string>> = {
   name: 'a number',
+  standIn: () => ({ value: '0', at: nowhere }),
   read(node, field, { problems }) {
     if (node.kind === 'scalar' && decimalPattern.test(node.source.trim())) {
       return { value: node.source.trim().replace(/^\+/, ''), at: node.at };
@@ -55,9 +57,10 @@ export const boolean: Schema<At<boolean>> = {
 };
 
 /** One of a few fixed words. */
-export function oneOf<const Word extends string>(words: readonly Word[]): Schema<At<Word>> {
+export function oneOf<const Word extends string>(words: readonly [Word, ...Word[]]): Schema<At<Word>> {
   return {
     name: words.map((word) => `\`${word}\``).join(', '),
+    standIn: () => ({ value: words[0], at: nowhere }),
     read(node, field, { problems }) {
       const found = node.kind === 'scalar' ? words.find((word) => word === node.source) : undefined;
       if (found !== undefined) return { value: found, at: node.at };
@@ -79,13 +82,16 @@ export function listOf<T>(inner: Schema<T>): Schema<At<readonly T[]>> {
   return {
     name: 'a list',
     inner,
+    standIn: () => ({ value: [], at: nowhere }),
     read(node, field, report) {
       if (node.kind !== 'sequence') {
         report.problems.push(wrongType(node, field, 'a list'));
         return undefined;
       }
-      const items = node.items.map((item, index) => inner.read(item, `${field}[${index}]`, report));
-      return items.every((item) => item !== undefined) ? { value: items, at: node.at } : undefined;
+      const items = node.items.map(
+        (item, index) => inner.read(item, `${field}[${index}]`, report) ?? inner.standIn?.(),
+      );
+      return { value: items.filter((item) => item !== undefined), at: node.at };
     },
   };
 }
@@ -101,22 +107,24 @@ export function mapOf<T>(inner: Schema<T>): Schema<At<readonly MapEntry<T>[]>> {
   return {
     name: 'a mapping',
     inner,
+    standIn: () => ({ value: [], at: nowhere }),
     read(node, field, report) {
       if (node.kind !== 'mapping') {
         report.problems.push(wrongType(node, field, 'a mapping'));
         return undefined;
       }
-      const entries = node.entries.map(({ key, keyAt, value }) => {
+      const entries = node.entries.flatMap(({ key, keyAt, value }) => {
         const read = inner.read(value, `${field}.${key}`, report);
-        return read === undefined ? undefined : { key, keyAt, value: read };
+        return read === undefined ? [] : [{ key, keyAt, value: read }];
       });
-      return entries.every((entry) => entry !== undefined) ? { value: entries, at: node.at } : undefined;
+      return { value: entries, at: node.at };
     },
   };
 }
 
 /** A string or a list of strings, as OpenSLO's labels; a list is joined with commas. */
 export const textOrList: Schema<At<string>> = {
+  ...text,
   name: 'a string or a list of strings',
   read(node, field, report) {
     if (node.kind !== 'sequence') return text.read(node, field, report);
