@@ -200,6 +200,17 @@ export const problemTable = {
     remedy:
       'select the errors (or the good events) in one of them, such as by http_response_status_code=~"5.."',
   },
+  'metric-kind': {
+    level: 'warning',
+    message: '"{metric}" is {kind} by its name, but is read as {use}',
+    remedy: '{remedy}; accept it with --allow metric-kind where the name misleads',
+  },
+  'recorded-window': {
+    level: 'warning',
+    message: '"{metric}" is recorded over {recorded}, but the shortest window of the alerts is {window}',
+    remedy:
+      'record a rate over at most {window}, or name the counters that it is recorded from: alerts come as late as the longer window',
+  },
   'query-shape': {
     level: 'error',
     message: '"{field}" is {found}, but must be {expected}',

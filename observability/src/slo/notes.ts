@@ -43,6 +43,10 @@ export const noteTable = {
   'partial-response': '"partial_response_strategy" is for Thanos Ruler and is not carried over',
   'performance-over-accuracy':
     '"performanceOverAccuracy" is not carried over: our long windows are cheap and exact',
+  'recorded-rate':
+    '"{metric}" is a recorded rate by its name, and is read as it is: {window} is added to every window of the alerts, so they come later',
+  'histogram-by-name':
+    '"{metric}" is read as a histogram, because of its name; for a gauge write "max({metric})", for a summary choose one quantile of it by quantile="…"',
   'native-histogram':
     'the latency of a native histogram is read with histogram_fraction at {threshold} s; near that value it is interpolated, not counted',
   // Of the compiler
@@ -62,7 +66,7 @@ export const noteTable = {
   'label-not-on-alert':
     '{slo}: the annotation "{annotation}" reads "{label}", which the alerts and records of this SLO do not have: it is empty there',
   'tests-left-out':
-    '{slo}: no unit tests are written, because series for its queries cannot be made up: they compare, or read more than one selector each',
+    '{slo}: no unit tests are written, because series for its queries cannot be made up: they compare, read recorded rates, or read more than one selector each',
 } as const;
 
 export type NoteId = keyof typeof noteTable;

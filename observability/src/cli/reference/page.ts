@@ -67,13 +67,17 @@ ${markdownTable(
   ],
 )}
 
+What a metric is follows from its name: well-known ones are in a table (\`probe_duration_seconds\` and
+\`scrape_duration_seconds\` are gauges, \`go_gc_duration_seconds\` is a summary), others follow the conventions: \`_total\` is a
+counter; \`_bucket\`, \`_duration_seconds\` and \`_latency_seconds\` are histograms, the latter with a note. \`max(…)\` around a
+name reads it as a gauge, a \`quantile\` chooses one of a summary. A recorded rate (\`job:errors:rate5m\`) is summed as it is.
+
 A bare selector is summed and wrapped in \`rate\` (\`counter: true\`) or \`sum_over_time\` (\`counter: false\`).
 \`increase\` becomes \`rate\`. Labels in \`by (…)\` group the SLO: each combination of their values has its own budget.
 For a bare selector, Pyrra's \`grouping\` and the annotation \`${annotationDomain}/group-by\` say the same.
 
 Errors written as "all minus good", as histograms need them, are recognised. A threshold metric (\`op\`, \`value\`) makes
-every sample an event, except on a histogram (a name that ends in \`_bucket\`, \`_duration_seconds\` or
-\`_latency_seconds\`): there every observation is one, and \`value\` must be one of the bounds. The bounds of
+every sample an event, except on a histogram: there every observation is one, and \`value\` must be one of the bounds. The bounds of
 \`http_server_request_duration_seconds\` and \`http_client_request_duration_seconds\` are those that OpenTelemetry
 recommends; \`--buckets name=0.1,0.25,1\` tells others. The sample API also has the thresholds in its own specifications
 as bounds: \`slo build\` writes them to api/src/http/latency-bounds.ts.

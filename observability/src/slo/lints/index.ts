@@ -4,12 +4,14 @@ import { conditions } from './conditions';
 import { duplicates } from './duplicates';
 import { labels } from './labels';
 import { latency } from './latency';
+import { metrics } from './metrics';
 import type { LintOptions } from './options';
+import { recordedWindows } from './recorded-windows';
 import { windows } from './windows';
 
 export { knownBuckets, type LintOptions } from './options';
 
-const lints = [conditions, duplicates, labels, latency, windows];
+const lints = [conditions, duplicates, labels, latency, metrics, recordedWindows, windows];
 
 /** What can only be said of SLOs that are read: identities, labels, buckets, windows, thresholds. In order of place. */
 export const lintSlos = (slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] =>

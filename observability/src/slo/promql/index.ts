@@ -7,6 +7,7 @@ export { nodes, parsePromql, type SyntaxNode } from './parse';
 export { QueryError, type QueryErrorId } from './query-error';
 export {
   addMatchers,
+  selectorAt,
   selectorsOf,
   showSelector,
   type Matcher,

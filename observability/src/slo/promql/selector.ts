@@ -22,7 +22,7 @@ export interface Selector {
 export function selectorsOf(query: string): Selector[] {
   return nodes(parsePromql(query))
     .filter((node) => node.name === 'VectorSelector')
-    .map((node) => readSelector(query, node));
+    .map((node) => selectorAt(query, node));
 }
 
 /** The name of a label, written with or without quotes. */
@@ -59,7 +59,8 @@ export function matchersIn(query: string, node: SyntaxNode): PlacedMatcher[] {
   return found;
 }
 
-function readSelector(query: string, node: SyntaxNode): Selector {
+/** The vector selector that a node of a query is. */
+export function selectorAt(query: string, node: SyntaxNode): Selector {
   const all = matchersIn(query, node);
   const names = all.filter(({ label, operator }) => label === '__name__' && operator === '=');
   return {

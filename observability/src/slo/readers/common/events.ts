@@ -1,5 +1,5 @@
-import { decimal } from '../../decimal';
-import { problem, type Place, type Problem } from '../../errors';
+import { problem, type Place } from '../../errors';
+import { kindOfName } from '../../metrics/kinds';
 import type { EventSli } from '../../model';
 import {
   canonical,
@@ -7,18 +7,22 @@ import {
   groupingOf,
   readQuery,
   requireOneConvention,
+  selectorsOf,
   type QueryTemplate,
 } from '../../promql';
-import { parseQuery, placeIn, reporting, type PlacedQuery } from './query';
-import { bucketsIn, isAggregated, summedSelector, withPortableBounds, withLeadingGrouping } from './shape';
+import type { Collected } from '../reading';
+import { readBounds, withLatency } from './bounds';
+import { parsedQuery, parseQuery, reporting, type PlacedQuery } from './query';
+import { readRecorded } from './recorded';
+import { isAggregated, summedSelector, withPortableBounds, withLeadingGrouping } from './shape';
 
 /** An SLI of events as the dialects write it. */
 export interface EventsInput {
   readonly counts: 'errors' | 'good';
   readonly query: PlacedQuery;
   readonly total: PlacedQuery;
-  /** False when the metrics are gauges that hold the events of each sample. */
-  readonly counter: boolean;
+  /** False when the metrics are gauges that hold the events of each sample; undefined: their names decide. */
+  readonly counter: boolean | undefined;
   /** Labels kept apart, where the dialect states them beside its queries. */
   readonly groupBy?: readonly string[];
 }
@@ -30,6 +34,8 @@ export interface EventsRead {
   readonly bounds: ReadonlyMap<number, Place>;
 }
 
+type Findings = Pick<Collected, 'problems' | 'notes'>;
+
 interface Side {
   readonly template: QueryTemplate;
   readonly groupBy: readonly string[];
@@ -39,9 +45,11 @@ interface Side {
  * Reads the two queries of an SLI of events to one form: the same SLI gives the same result, whichever dialect and
  * convention it is written in. Whatever cannot be read becomes a problem.
  */
-export function readEvents(input: EventsInput, problems: Problem[]): EventsRead | undefined {
-  const query = readSide(input.query, input, problems);
-  const total = readSide(input.total, input, problems);
+export function readEvents(input: EventsInput, findings: Findings): EventsRead | undefined {
+  const { problems } = findings;
+  const counter = input.counter ?? areCounters(input);
+  const query = readSide(input.query, { ...input, counter }, findings);
+  const total = readSide(input.total, { ...input, counter }, findings);
   if (!query || !total) return undefined;
   const one = reporting(input.query, problems, () => {
     requireOneConvention([query.template, total.template]);
@@ -61,7 +69,7 @@ export function readEvents(input: EventsInput, problems: Problem[]): EventsRead 
     counts: input.counts,
     query: query.template,
     total: total.template,
-    counter: input.counter,
+    counter,
   };
   const bounds = readBounds(input, problems);
   return bounds && { sli: withLatency(sli), groupBy: query.groupBy, bounds };
@@ -71,14 +79,19 @@ export function readEvents(input: EventsInput, problems: Problem[]): EventsRead 
 function readSide(
   query: PlacedQuery,
   { counter, groupBy }: EventsInput,
-  problems: Problem[],
+  findings: Findings,
 ): Side | undefined {
+  const { problems } = findings;
   const parsed = parseQuery(query, problems);
   const template = parsed && inOneForm(parsed);
   if (!template) return undefined;
-  if (template.convention === 'bare') return { template, groupBy: sorted(groupBy ?? []) };
-  const summed = template.convention === 'instant' ? summedSelector(template.promql) : undefined;
-  if (summed) return { template: readQuery(summed.selector), groupBy: sorted(groupBy ?? summed.groupBy) };
+  const summed =
+    template.convention === 'bare'
+      ? { selector: template.promql, groupBy: [] }
+      : template.convention === 'instant'
+        ? summedSelector(template.promql)
+        : undefined;
+  if (summed) return readSelector(query, summed.selector, sorted(groupBy ?? summed.groupBy), findings);
   if (template.convention === 'instant' && counter) {
     problems.push(
       problem('query-without-window', query.at, { field: query.field, found: `"${template.text}"` }),
@@ -103,29 +116,28 @@ function readSide(
   return undefined;
 }
 
+/** A bare selector, or what a rule has recorded under its name. */
+function readSelector(
+  query: PlacedQuery,
+  selector: string,
+  groupBy: readonly string[],
+  findings: Findings,
+): Side | undefined {
+  const recorded = readRecorded(query, selector, groupBy, findings);
+  return recorded && { template: recorded === 'raw' ? readQuery(selector) : recorded, groupBy };
+}
+
+/** Whether the names of all series say that they are counters. */
+const areCounters = ({ query, total }: EventsInput): boolean =>
+  [query, total].every((placed) => {
+    const template = parsedQuery(placed);
+    const selectors = template ? selectorsOf(template.promql) : [];
+    return selectors.length > 0 && selectors.every(({ metric }) => kindOfName(metric)?.grows === true);
+  });
+
 /** Spellings without meaning gone: bounds of buckets, place and order of grouping labels. */
 const inOneForm = (template: QueryTemplate): QueryTemplate =>
   withLeadingGrouping(readQuery(withPortableBounds(template.text, template)));
 
 const by = (labels: readonly string[]) => `by (${labels.join(', ')})`;
 const sorted = (labels: readonly string[]) => [...labels].sort();
-
-function withLatency(sli: EventSli): EventSli {
-  const [bucket, ...others] = bucketsIn(sli.query);
-  if (sli.counts !== 'good' || others.length > 0 || !bucket?.bound || !/^[\d.]+$/.test(bucket.bound))
-    return sli;
-  return { ...sli, latency: { histogram: bucket.histogram, threshold: decimal(bucket.bound) } };
-}
-
-/** Finds the bounds that the queries choose; reading buckets without choosing one is a problem. */
-function readBounds(
-  { query, total }: EventsInput,
-  problems: Problem[],
-): ReadonlyMap<number, Place> | undefined {
-  const uses = [query, total].flatMap((placed) =>
-    bucketsIn(readQuery(placed.text)).map((use) => ({ ...use, at: placeIn(placed, use.offset) })),
-  );
-  const unbound = uses.filter(({ bound }) => bound === undefined);
-  problems.push(...unbound.map(({ histogram, at }) => problem('latency-without-le', at, { histogram })));
-  return unbound.length > 0 ? undefined : new Map(uses.map(({ bound, at }) => [Number(bound), at]));
-}

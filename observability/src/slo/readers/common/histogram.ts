@@ -1,20 +1,28 @@
 import { decimal } from '../../decimal';
 import { problem, type Problem } from '../../errors';
+import { kindOfName } from '../../metrics/kinds';
+import type { Note } from '../../model';
+import { note } from '../../notes';
 import { latencyQueries, selectorsOf } from '../../promql';
 import type { At } from '../yaml/schema';
 import type { EventsRead } from './events';
 import type { Comparison } from './gauges';
-import { parseQuery, type PlacedQuery } from './query';
+import { parsedQuery, parseQuery, type PlacedQuery } from './query';
 
-/** Names that are histograms by convention, also where the query does not say `_bucket`. */
-const histogramName = /(_duration|_latency)_seconds$/;
-
-/** Whether a threshold on this query means the observations of a histogram, not the samples of a gauge. */
-export function isHistogram(query: PlacedQuery): boolean {
-  const name = /^[A-Za-z_:][\w:]*/.exec(query.text)?.[0] ?? '';
-  const rest = query.text.slice(name.length).trim();
-  const bare = rest === '' || (rest.startsWith('{') && rest.endsWith('}'));
-  return bare && (name.endsWith('_bucket') || histogramName.test(name));
+/**
+ * Whether a threshold on this query means the observations of a histogram, not the samples of a gauge or of a summary's
+ * quantile. Where only a convention for names says so, it is noted.
+ */
+export function isHistogram(query: PlacedQuery, notes: Note[]): boolean {
+  const template = parsedQuery(query);
+  const [selector] = template?.convention === 'bare' ? selectorsOf(template.promql) : [];
+  if (!selector || selector.matchers.some(({ label }) => label === 'quantile')) return false;
+  const found = kindOfName(selector.metric);
+  if (found?.kind !== 'histogram' || (found.grows && !selector.metric.endsWith('_bucket'))) return false;
+  if (!found.certain && !found.grows) {
+    notes.push(note('histogram-by-name', query.at, { metric: selector.metric }));
+  }
+  return true;
 }
 
 /** A threshold on a histogram: observations at or below it are good, all observations are the total. */

@@ -49,6 +49,16 @@ export function parseQuery(query: PlacedQuery, problems: Problem[]): QueryTempla
   });
 }
 
+/** A query as far as it parses; what does not is reported where the query is read. */
+export function parsedQuery({ text }: PlacedQuery): QueryTemplate | undefined {
+  try {
+    return readQuery(text);
+  } catch (error) {
+    if (error instanceof QueryError) return undefined;
+    throw error;
+  }
+}
+
 /** `@ 1609746000`: at every evaluation of a rule the same samples. */
 function fixedTimeIn({ promql }: QueryTemplate): QueryError | undefined {
   if (!promql.includes('@')) return undefined;

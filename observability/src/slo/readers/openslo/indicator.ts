@@ -45,8 +45,9 @@ export function readIndicator(spec: SliSpec, context: IndicatorContext): Indicat
 
 function readRatioMetric(
   metric: NonNullable<SliSpec['ratioMetric']>,
-  { registry, collected: { problems, notes }, groupBy }: IndicatorContext,
+  { registry, collected, groupBy }: IndicatorContext,
 ): IndicatorRead | undefined {
+  const { problems, notes } = collected;
   const { good, bad, total, raw, rawType, counter } = metric;
   if (isOfVendor([good, bad, total, raw], registry, problems)) return undefined;
   if (rawType && !raw)
@@ -81,23 +82,24 @@ function readRatioMetric(
   if (!query || !all) return undefined;
   const counts = good ? 'good' : 'errors';
   const read = readEvents(
-    { counts, query, total: all, counter: counter?.value ?? false, ...(groupBy && { groupBy }) },
-    problems,
+    { counts, query, total: all, counter: counter?.value, ...(groupBy && { groupBy }) },
+    collected,
   );
   return read && { ...read, query: query.at, total: all.at };
 }
 
 function readThresholdMetric(
   metric: MetricSpec,
-  { objective: { at, op, value }, registry, collected: { problems }, groupBy }: IndicatorContext,
+  { objective: { at, op, value }, registry, collected, groupBy }: IndicatorContext,
 ): IndicatorRead | undefined {
+  const { problems } = collected;
   for (const [field, found] of Object.entries({ op, value })) {
     const doc = 'a threshold metric is compared with it, such as "op: lte" and "value: 0.25"';
     if (!found) problems.push(problem('missing-field', at, { owner: 'the objective', field, doc }));
   }
   const query = thresholdQuery(metric, registry, problems);
   if (!query || !op || !value) return undefined;
-  const read = isHistogram(query)
+  const read = isHistogram(query, collected.notes)
     ? readHistogramThreshold(query, op.value, value, problems, groupBy)
     : readThreshold(query, op.value, value.value, problems, groupBy);
   return read && { ...read, query: query.at };

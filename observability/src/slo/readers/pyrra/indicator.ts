@@ -49,7 +49,7 @@ export function readIndicator({ spec }: PyrraSlo, collected: Collected): Indicat
   const total = placed('total', all.total.metric);
   const read = readEvents(
     { counts, query, total, counter: true, groupBy: groupingOf(all.grouping, problems) },
-    problems,
+    collected,
   );
   return read && { ...read, query: query.at, total: total.at };
 }

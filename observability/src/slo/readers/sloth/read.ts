@@ -78,7 +78,8 @@ function readSlo(input: SlothSlo, { service, labels: shared }: SlothService, col
   });
 }
 
-function readSli({ events, raw, plugin, sliAt }: SlothSlo, { problems }: Collected) {
+function readSli({ events, raw, plugin, sliAt }: SlothSlo, collected: Collected) {
+  const { problems } = collected;
   if ([events, raw, plugin].filter((kind) => kind !== undefined).length !== 1) {
     problems.push(exactlyOneOf(sliAt, 'sli', { events, raw, plugin }));
     return undefined;
@@ -93,7 +94,7 @@ function readSli({ events, raw, plugin, sliAt }: SlothSlo, { problems }: Collect
   }
   if (!events) return undefined;
   const { errors, total } = events;
-  const read = readEvents({ counts: 'errors', query: errors, total, counter: true }, problems);
+  const read = readEvents({ counts: 'errors', query: errors, total, counter: true }, collected);
   return read && { ...read, query: errors.at, total: total.at };
 }
 

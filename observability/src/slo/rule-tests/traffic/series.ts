@@ -69,6 +69,10 @@ function seriesOf(
   if (selectors.some((found) => found.length !== 1)) return undefined;
   const [total, counted = total] = selectors.flat();
   if (!total || !counted || !isPlain(slo) || queriesOf(slo).some(compares)) return undefined;
+  // Recorded rates are levels of any height, neither counters nor shares.
+  if (slo.sli.kind === 'events' && queriesOf(slo).some(({ convention }) => convention === 'instant')) {
+    return undefined;
+  }
   const made = slo.sli.kind === 'events' ? eventSeries(slo.sli, total, counted) : [levelSeries(slo, total)];
   const named = made.map(({ selector, none, share }) => {
     const name = nameSeries(selector, none, labels);
