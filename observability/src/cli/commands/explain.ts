@@ -9,6 +9,9 @@ import {
   type Slo,
 } from '../../slo';
 import { promDuration } from '../../slo/duration';
+import type { Evaluation } from '../../slo/explain/predict';
+import { intervalSeconds } from '../../slo/options';
+import { mostRulesPerGroup } from '../../slo/rules/rule';
 import { windowInWords } from '../../slo/windows/period';
 import { checkSpecs, hasErrors } from '../check';
 import type { Environment } from '../environment';
@@ -51,6 +54,8 @@ interface Explained {
   readonly window: string;
   /** What the scrape interval costs: when a total outage pages at this one and at others; null where nothing pages. */
   readonly totalOutage: readonly { readonly scrapeSeconds: number; readonly pageSeconds: number | null }[];
+  /** How many rule groups hold what pages: between them an evaluation is lost. */
+  readonly groups: number;
   readonly pairs: readonly {
     readonly pair: string;
     readonly severity: string;
@@ -66,7 +71,7 @@ interface Explained {
 }
 
 function explainSlo(
-  { slo, plan }: CompiledSlo,
+  { slo, plan, groups }: CompiledSlo,
   rates: readonly number[],
   options: CompileOptions,
 ): Explained {
@@ -77,8 +82,9 @@ function explainSlo(
     window: windowInWords(slo.window),
     totalOutage: scrapeIntervals(options).map((scrapeSeconds) => ({
       scrapeSeconds,
-      pageSeconds: pageOfTotalOutage(slo, scrapeSeconds),
+      pageSeconds: pageOfTotalOutage(slo, { scrapeSeconds, groups }),
     })),
+    groups: groups.length - 1,
     pairs: plan.pairs.map(({ name, severity, burn, threshold }) => ({
       pair: name,
       severity,
@@ -87,7 +93,7 @@ function explainSlo(
     })),
     predictions: rates.map((errorRatePercent) => ({
       errorRatePercent,
-      fires: predict(plan, slo, errorRatePercent / 100, options),
+      fires: predict(plan, slo, errorRatePercent / 100, { ...options, groups }),
     })),
   };
 }
@@ -95,9 +101,8 @@ function explainSlo(
 const scrapeIntervals = ({ scrapeSeconds }: CompileOptions): readonly number[] =>
   [...new Set([15, 30, 60, scrapeSeconds])].sort((a, b) => a - b);
 
-function pageOfTotalOutage(slo: Slo, scrapeSeconds: number): number | null {
-  const options = { scrapeSeconds };
-  const page = predict(planWindows(slo, options), slo, 1, options).find(
+function pageOfTotalOutage(slo: Slo, evaluation: Evaluation): number | null {
+  const page = predict(planWindows(slo, evaluation), slo, 1, evaluation).find(
     ({ severity }) => severity === 'page',
   );
   return page === undefined ? null : Math.round(page.seconds);
@@ -115,7 +120,7 @@ function showSlo(explained: Explained, own: number, style: Style): string {
   ]);
   const [titles = '', ...lines] = table([head, ...rows]).split('\n');
   const title = `${slo} (${service}): ${objectivePercent} % over ${window}`;
-  return `${style('bold', title)}\n${style('dim', titles)}\n${lines.join('\n')}\n${showCost(explained, own)}`;
+  return `${style('bold', title)}\n${style('dim', titles)}\n${lines.join('\n')}\n${showCost(explained, own)}${showGroups(explained)}`;
 }
 
 /** `scraped every 1m; a total outage pages after 1m 26s at 15s, 2m 4s at 30s, 2m 58s at 1m` */
@@ -129,6 +134,13 @@ function showCost({ totalOutage }: Explained, own: number): string {
   );
   return `scraped every ${promDuration(own)}; a total outage pages ${times.join(', ')}\n`;
 }
+
+/** `split into 3 groups of at most 20 rules; each that an alert waits for costs it an evaluation, 30s (included above)` */
+const showGroups = ({ groups }: Explained): string =>
+  groups === 1
+    ? ''
+    : `split into ${groups} groups of at most ${mostRulesPerGroup} rules; each that an alert waits for costs it an evaluation, ` +
+      `${promDuration(intervalSeconds)} (included above)\n`;
 
 const cells = (fires: PairPrediction | undefined): string[] =>
   fires ? [showTime(fires.seconds), fires.pair, showPercent(fires.budgetSpent)] : [none, none, none];

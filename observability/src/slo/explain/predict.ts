@@ -1,5 +1,8 @@
 import { errorBudget, type Severity, type Slo } from '../model';
 import { baseSeconds, intervalSeconds, type CompileOptions } from '../options';
+import { recordNames } from '../rules/identity';
+import type { RuleGroup } from '../rules/rule';
+import { evaluationsLate } from '../rules/split';
 import type { PlannedPair, WindowPlan } from '../windows/plan';
 
 /** When a pair fires at a constant error ratio that begins after a clean long window. Times in seconds from its begin. */
@@ -38,19 +41,29 @@ export function seenErrors(slo: Pick<Slo, 'budgeting'>, errorRatio: number): See
     : { ratio: 0, delaySeconds: 0, sudden: true };
 }
 
+/** How an SLO is evaluated: how often its metrics are scraped, and where its rules stand. */
+export interface Evaluation extends Pick<CompileOptions, 'scrapeSeconds'> {
+  /** The SLO's rule groups, where they are known: what is split is evaluated later. */
+  readonly groups?: readonly RuleGroup[];
+}
+
+const lateSeconds = ({ name, longSeconds, shortSeconds }: PlannedPair, { groups = [] }: Evaluation): number =>
+  intervalSeconds * evaluationsLate(groups, name, [longSeconds, shortSeconds].map(recordNames.ratio));
+
 /** Predicts one pair; undefined when the error ratio never fires it. The error ratio is between 0 and 1. */
 export function predictPair(
   pair: PlannedPair,
   plan: Pick<WindowPlan, 'periodSeconds'>,
   slo: Pick<Slo, 'budgeting' | 'objective'>,
   errorRatio: number,
-  options: Pick<CompileOptions, 'scrapeSeconds'>,
+  options: Evaluation,
 ): PairPrediction | undefined {
   const threshold = Number(pair.threshold);
   const seen = seenErrors(slo, errorRatio);
   if (seen.ratio <= threshold) return undefined;
   const detection = (threshold / seen.ratio) * pair.longSeconds;
   const [base, scrape, interval] = [baseSeconds(options), options.scrapeSeconds, intervalSeconds];
+  const late = lateSeconds(pair, options);
   const wait = pair.forSeconds ?? 0;
   const lag = (rise: number) =>
     wait +
@@ -59,14 +72,14 @@ export function predictPair(
       : seen.delaySeconds + smeared(detection, rise));
   // A record stands for the interval before it: that counts errors early by as much as waiting for the evaluation is late.
   const early = seen.sudden ? interval : interval / 2;
-  const seconds = lag(base - scrape / 2) + scrape / 2;
+  const seconds = lag(base - scrape / 2) + scrape / 2 + late;
   return {
     pair: pair.name,
     severity: pair.severity,
     workbookSeconds: wait + seen.delaySeconds + detection,
     seconds,
     earliestSeconds: Math.max(0, lag(base - scrape) - early),
-    latestSeconds: lag(base) + scrape + interval,
+    latestSeconds: lag(base) + scrape + interval + late,
     budgetSpent:
       Math.min(seconds, plan.periodSeconds) * (seen.ratio / (Number(errorBudget(slo)) * plan.periodSeconds)),
   };
@@ -84,7 +97,7 @@ export function predict(
   plan: WindowPlan,
   slo: Pick<Slo, 'budgeting' | 'objective'>,
   errorRatio: number,
-  options: Pick<CompileOptions, 'scrapeSeconds'>,
+  options: Evaluation,
 ): PairPrediction[] {
   return (
     plan.pairs

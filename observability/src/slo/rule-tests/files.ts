@@ -47,6 +47,7 @@ export function ruleTests(compiled: CompiledSlo, options: CompileOptions, rulesP
   const file = (evaluationSeconds: number, tests: readonly PromtoolTest[]): PromtoolFile => ({
     rule_files: [rulesPath],
     evaluation_interval: promDuration(evaluationSeconds),
+    ...(compiled.groups.length > 2 && { group_eval_order: compiled.groups.map(({ name }) => name) }),
     tests,
   });
   const fine = context(intervalSeconds);

@@ -11,15 +11,16 @@ import { calendarRecords } from './calendar';
 import { currentBurnRecord, metaRecords } from './meta';
 import { ratioRecord } from './ratios';
 import type { RuleGroup } from './rule';
+import { splitGroup } from './split';
 
 /**
  * An SLO's rules in two groups, each in the order in which the rules depend on each other: what pages, evaluated often,
- * and what is read over the whole SLO window, evaluated less often.
+ * and what is read over the whole SLO window, evaluated less often. The first is split where many conditions make it long.
  */
 export function ruleGroups(slo: Slo, plan: WindowPlan, options: CompileOptions): RuleGroup[] {
   const name = `slo-${slo.service}-${slo.name}`;
   return [
-    {
+    ...splitGroup({
       name,
       interval: promDuration(intervalSeconds),
       rules: [
@@ -30,7 +31,7 @@ export function ruleGroups(slo: Slo, plan: WindowPlan, options: CompileOptions):
         ...noDataAlert(slo, options),
         ...notRecordedAlert(plan, slo, options),
       ],
-    },
+    }),
     {
       name: `${name}-budget`,
       interval: promDuration(budgetIntervalSeconds),
