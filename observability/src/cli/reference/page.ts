@@ -72,6 +72,9 @@ What a metric is follows from its name: well-known ones are in a table (\`probe_
 counter; \`_bucket\`, \`_duration_seconds\` and \`_latency_seconds\` are histograms, the latter with a note. \`max(…)\` around a
 name reads it as a gauge, a \`quantile\` chooses one of a summary. A recorded rate (\`job:errors:rate5m\`) is summed as it is.
 
+A series that does not exist yet counts as 0 where it is added or subtracted (\`errors + ok\`), so that such a query has a value
+before the first error ever.
+
 A bare selector is summed and wrapped in \`rate\` (\`counter: true\`) or \`sum_over_time\` (\`counter: false\`).
 \`increase\` becomes \`rate\`. Labels in \`by (…)\` group the SLO: each combination of their values has its own budget.
 For a bare selector, Pyrra's \`grouping\` and the annotation \`${annotationDomain}/group-by\` say the same.

@@ -21,6 +21,8 @@ export {
   type Convention,
   type QueryTemplate,
 } from './template';
+export { neededSeries } from './presence';
+export { termsOf, withAbsentTerms } from './terms';
 export { anchored } from './regex';
 export { checkTypes, type Requirement } from './types/check';
 export { typeInWords } from './types/signatures';

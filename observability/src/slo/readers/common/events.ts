@@ -13,7 +13,7 @@ import {
 import type { Collected } from '../reading';
 import { readBounds, withLatency } from './bounds';
 import { parsedQuery, parseQuery, reporting, type PlacedQuery } from './query';
-import { readRecorded } from './recorded';
+import { readRecorded, readsRecorded } from './recorded';
 import { isAggregated, summedSelector, withPortableBounds, withLeadingGrouping } from './shape';
 
 /** An SLI of events as the dialects write it. */
@@ -92,7 +92,7 @@ function readSide(
         ? summedSelector(template.promql)
         : undefined;
   if (summed) return readSelector(query, summed.selector, sorted(groupBy ?? summed.groupBy), findings);
-  if (template.convention === 'instant' && counter) {
+  if (template.convention === 'instant' && counter && !readsRecorded(template)) {
     problems.push(
       problem('query-without-window', query.at, { field: query.field, found: `"${template.text}"` }),
     );

@@ -8,6 +8,13 @@ import type { PlacedQuery } from './query';
 /** A selector that is read as the counter or the gauge that it is. */
 const raw = 'raw';
 
+/** Whether a query reads nothing but recorded rates, so that it needs no window. */
+export const readsRecorded = ({ promql }: QueryTemplate): boolean =>
+  selectorsOf(promql).every(({ metric }) => {
+    const operation = recordedName(metric)?.operation;
+    return operation === 'rate' || operation === 'increase';
+  });
+
 /**
  * A bare selector of a recorded rate, which is a number of events per second already, as the query that reads it: `sum` of its
  * value. What is recorded and no number of events is a problem. `raw` for any other selector.

@@ -1,7 +1,7 @@
 import { promDuration } from '../../duration';
 import type { Slo } from '../../model';
 import { baseSeconds, type CompileOptions } from '../../options';
-import { selectorsOf, showSelector } from '../../promql';
+import { neededSeries } from '../../promql';
 import { inWords } from '../../windows/period';
 import type { AlertingRule } from '../rule';
 import { alertAnnotations } from './annotations';
@@ -17,8 +17,6 @@ export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule[] {
   if (slo.alerting.noData === false || severity === undefined) return [];
   const base = baseSeconds(options);
   const query = slo.sli.kind === 'events' ? slo.sli.total : slo.sli.query;
-  const selectors = [...new Set(selectorsOf(query.promql).map(showSelector))];
-  const absent = selectors.map((selector) => `absent_over_time(${selector}[${promDuration(base)}])`);
   const texts = {
     summary: 'An SLO has no data.',
     description:
@@ -28,11 +26,22 @@ export function noDataAlert(slo: Slo, options: CompileOptions): AlertingRule[] {
   return [
     {
       alert: 'SLONoData',
-      // Without `group`, the alert's labels would depend on the query's matchers.
-      expr: absent.length === 1 ? `group(${absent.join('')})` : `group(\n  ${absent.join('\n  or\n  ')}\n)`,
+      expr: absence(neededSeries(query.promql), promDuration(base)),
       for: promDuration(base),
       labels: alertLabels(slo, options, severity),
       annotations: alertAnnotations('SLONoData', severity, slo, options, texts),
     },
   ];
+}
+
+/** That each of the alternatives lacks a series. Without `group`, the alert's labels would depend on the query's matchers. */
+function absence(alternatives: readonly (readonly string[])[], range: string): string {
+  const absent = alternatives.map((selectors) =>
+    selectors.map((selector) => `absent_over_time(${selector}[${range}])`),
+  );
+  const [first = [], ...others] = absent;
+  if (others.length === 0)
+    return first.length === 1 ? `group(${first.join('')})` : `group(\n  ${first.join('\n  or\n  ')}\n)`;
+  const each = absent.map((one) => (one.length === 1 ? one.join('') : `(${one.join(' or ')})`));
+  return `group(\n  ${each.join('\n  and on ()\n  ')}\n)`;
 }

@@ -1,7 +1,7 @@
 import { promDuration } from '../../duration';
 import type { Slo } from '../../model';
 import { baseSeconds, type CompileOptions } from '../../options';
-import { nodes, parsePromql, selectorsOf, showSelector, type QueryTemplate } from '../../promql';
+import { neededSeries, nodes, parsePromql, type QueryTemplate } from '../../promql';
 import { inWords } from '../../windows/period';
 import type { WindowPlan } from '../../windows/plan';
 import { eventRecords, latest, recorded, recordNames } from '../identity';
@@ -81,6 +81,8 @@ function scraped({ promql }: QueryTemplate, options: CompileOptions): string {
     1.25 * base <= lookbackSeconds
       ? `timestamp(${selector}) > time() - ${seconds}`
       : `present_over_time(${selector}[${promDuration(seconds)}])`;
-  const selectors = [...new Set(selectorsOf(promql).map(showSelector))];
-  return selectors.map((selector) => `group(${present(selector)})`).join(' and ');
+  const alternatives = neededSeries(promql).map((selectors) =>
+    selectors.map((selector) => `group(${present(selector)})`).join(' and '),
+  );
+  return alternatives.length === 1 ? alternatives.join('') : `(${alternatives.join(' or ')})`;
 }

@@ -1,7 +1,15 @@
 import { promDuration } from '../../duration';
 import { decimal, divide, plain } from '../../decimal';
 import type { EventSli, GaugeSli, RatioSli, Sli } from '../../model';
-import { canonical, instantiate, nodes, parsePromql, summed, type QueryTemplate } from '../../promql';
+import {
+  canonical,
+  instantiate,
+  nodes,
+  parsePromql,
+  summed,
+  withAbsentTerms,
+  type QueryTemplate,
+} from '../../promql';
 
 /** Expressions for bad events and for all events over the base window, per second or per minute (`unitSeconds`). */
 export interface BaseExpressions {
@@ -28,7 +36,7 @@ export function baseExpressions(sli: Sli, seconds: number, groupBy: readonly str
 function fromEvents(sli: EventSli, seconds: number, groupBy: readonly string[]): BaseExpressions {
   const options = { seconds, groupBy, counter: sli.counter };
   const inUnit = (template: QueryTemplate) =>
-    perMinute(instantiate(template, options), template, sli, seconds);
+    perMinute(instantiate(withAbsentTerms(template, groupBy), options), template, sli, seconds);
   const total = inUnit(sli.total);
   const counted = inUnit(sli.query);
   if (sli.counts === 'errors') return { total, errors: `${counted}\nor\n0 * ${operand(total)}` };
