@@ -1,3 +1,4 @@
+import { promDuration } from './duration';
 import type { Note, Slo } from './model';
 import { note } from './notes';
 import type { CompileOptions } from './options';
@@ -5,7 +6,7 @@ import { normalise } from './normalise';
 import { alertNotes } from './rules/alerts/notes';
 import { ruleGroups } from './rules/groups';
 import type { RuleGroup } from './rules/rule';
-import { checkTypes, isPlainLabel } from './promql';
+import { checkTypes, isPlainLabel, offsetsIn } from './promql';
 import { planWindows, type WindowPlan } from './windows/plan';
 
 /** Everything that is written for one SLO, before it is written. */
@@ -32,6 +33,7 @@ export function compileSlo(source: Slo, options: CompileOptions): CompiledSlo {
       ...calendarNotes(slo),
       ...unusedNotes(slo),
       ...newerNotes(slo),
+      ...offsetNotes(slo),
       ...alertNotes(slo, options),
     ],
   };
@@ -69,6 +71,13 @@ export function requirementsOf({ sli, groupBy }: Pick<Slo, 'sli' | 'groupBy'>): 
       ...groupBy.filter((label) => !isPlainLabel(label)).map((label) => `the label "${label}"`),
     ]),
   ];
+}
+
+/** Queries that read the past on purpose. */
+function offsetNotes({ name, sli, position }: Slo): Note[] {
+  const templates = sli.kind === 'events' ? [sli.query, sli.total] : [sli.query];
+  const seconds = Math.max(...templates.flatMap(({ promql }) => offsetsIn(promql)));
+  return seconds > 0 ? [note('query-offset', position, { slo: name, offset: promDuration(seconds) })] : [];
 }
 
 function newerNotes(slo: Slo): Note[] {

@@ -183,6 +183,11 @@ export const problemTable = {
     message: '"{field}" is read at a fixed time, {found}, so its value never changes',
     remedy: 'leave the "@" out: a rule is evaluated at the current time',
   },
+  'query-future': {
+    level: 'error',
+    message: '"{field}" reads what is not measured yet: {found}',
+    remedy: 'leave out the "-": a rule is evaluated now, and a negative offset has no samples',
+  },
   'query-mixture': {
     level: 'error',
     message: '"{field}" mixes ways to write its window: {found}',
@@ -210,6 +215,18 @@ export const problemTable = {
     message: '"{metric}" is recorded over {recorded}, but the shortest window of the alerts is {window}',
     remedy:
       'record a rate over at most {window}, or name the counters that it is recorded from: alerts come as late as the longer window',
+  },
+  'window-extreme': {
+    level: 'warning',
+    message:
+      '"{name}" of a window does not add up: over hours and days this ratio is the mean of "{name}" over windows of {base}, not "{name}" over the whole',
+    remedy:
+      'average instead, such as avg(avg_over_time(up[{{.window}}])); give each instance its own budget by avg by (instance) (…); or accept the mean with --allow window-extreme',
+  },
+  'offset-differs': {
+    level: 'warning',
+    message: 'the two queries of the SLI read different times: {one} and {other}',
+    remedy: 'give both the same offset, or none: errors of one time are no share of the events of another',
   },
   'query-shape': {
     level: 'error',

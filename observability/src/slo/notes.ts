@@ -47,6 +47,7 @@ export const noteTable = {
     '"{metric}" is a recorded rate by its name, and is read as it is: {window} is added to every window of the alerts, so they come later',
   'histogram-by-name':
     '"{metric}" is read as a histogram, because of its name; for a gauge write "max({metric})", for a summary choose one quantile of it by quantile="…"',
+  'query-offset': '{slo}: its queries read what was {offset} ago, so every alert comes that much later',
   'native-histogram':
     'the latency of a native histogram is read with histogram_fraction at {threshold} s; near that value it is interpolated, not counted',
   // Of the compiler

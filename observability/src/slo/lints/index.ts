@@ -6,12 +6,13 @@ import { labels } from './labels';
 import { latency } from './latency';
 import { metrics } from './metrics';
 import type { LintOptions } from './options';
+import { queries } from './queries';
 import { recordedWindows } from './recorded-windows';
 import { windows } from './windows';
 
 export { knownBuckets, type LintOptions } from './options';
 
-const lints = [conditions, duplicates, labels, latency, metrics, recordedWindows, windows];
+const lints = [conditions, duplicates, labels, latency, metrics, queries, recordedWindows, windows];
 
 /** What can only be said of SLOs that are read: identities, labels, buckets, windows, thresholds. In order of place. */
 export const lintSlos = (slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] =>

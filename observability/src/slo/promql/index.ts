@@ -23,6 +23,8 @@ export {
 } from './template';
 export { neededSeries } from './presence';
 export { termsOf, withAbsentTerms } from './terms';
+export { extremeOfWindow } from './extremes';
+export { offsetsIn, withoutTimeShifts } from './time-shifts';
 export { anchored } from './regex';
 export { checkTypes, type Requirement } from './types/check';
 export { typeInWords } from './types/signatures';

@@ -5,7 +5,8 @@ export type QueryErrorId =
   | 'query-shape'
   | 'query-type'
   | 'query-regex'
-  | 'query-fixed-time';
+  | 'query-fixed-time'
+  | 'query-future';
 
 /** Why a query cannot be used; `offset` is the character (from 0) at which it goes wrong. */
 export class QueryError extends Error {

@@ -1,11 +1,10 @@
 import { problem, type Place, type Problem } from '../../errors';
 import {
   checkTypes,
-  nodes,
-  parsePromql,
   QueryError,
   readQuery,
   typeInWords,
+  withoutTimeShifts,
   type QueryTemplate,
 } from '../../promql';
 import type { At } from '../yaml/schema';
@@ -39,9 +38,8 @@ export const placeIn = ({ at, inside }: PlacedQuery, character: number): Place =
  */
 export function parseQuery(query: PlacedQuery, problems: Problem[]): QueryTemplate | undefined {
   return reporting(query, problems, () => {
-    const template = readQuery(query.text);
-    const fixed = fixedTimeIn(template);
-    if (fixed) throw fixed;
+    const written = readQuery(query.text);
+    const template = readQuery(withoutTimeShifts(written.text, written.promql));
     const { type } = checkTypes(template.promql, template.text);
     if (type !== 'vector')
       throw new QueryError('query-type', `the whole is ${typeInWords[type]}, but must be an instant vector`);
@@ -57,15 +55,6 @@ export function parsedQuery({ text }: PlacedQuery): QueryTemplate | undefined {
     if (error instanceof QueryError) return undefined;
     throw error;
   }
-}
-
-/** `@ 1609746000`: at every evaluation of a rule the same samples. */
-function fixedTimeIn({ promql }: QueryTemplate): QueryError | undefined {
-  if (!promql.includes('@')) return undefined;
-  const time = nodes(parsePromql(promql)).find(
-    ({ name, parent }) => name === 'NumberDurationLiteral' && parent?.name === 'StepInvariantExpr',
-  );
-  return time && new QueryError('query-fixed-time', `@ ${promql.slice(time.from, time.to)}`, time.from);
 }
 
 /** Runs a step that may throw `QueryError`, and makes a problem of it. */
@@ -87,6 +76,7 @@ function asProblem({ id, found, offset }: QueryError, field: string, at: Place):
     case 'query-regex':
       return problem(id, at, { field, found, offset: offset + 1 });
     case 'query-fixed-time':
+    case 'query-future':
     case 'query-mixture':
     case 'query-without-window':
       return problem(id, at, { field, found });
