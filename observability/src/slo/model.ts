@@ -15,7 +15,7 @@ export interface Note {
   readonly position?: SourcePosition;
 }
 
-export type Dialect = 'openslo/v1' | 'openslo.com/v2alpha' | 'sloth' | 'pyrra';
+export type Dialect = 'openslo/v1' | 'openslo/v1alpha' | 'openslo.com/v2alpha' | 'sloth' | 'pyrra';
 
 /** Events, some of them bad: by a query for the bad ones or for the good ones, and one for all. */
 export interface EventSli {

@@ -1,4 +1,5 @@
 import * as v1 from '../../slo/readers/openslo/v1';
+import * as v1alpha from '../../slo/readers/openslo/v1alpha';
 import { pyrraSpec } from '../../slo/readers/pyrra/schema';
 import { fileSpec, kubernetesSpec } from '../../slo/readers/sloth/schema';
 import type { Fields, Schema } from '../../slo/readers/yaml/schema';
@@ -30,6 +31,7 @@ const section = (title: string, { fields }: Schema<unknown>) =>
 export const fieldSections = (): string =>
   [
     ...Object.entries(v1.kinds).map(([kind, schema]) => section(`OpenSLO v1: ${kind}`, schema)),
+    section('OpenSLO v1alpha: SLO', v1alpha.kinds.SLO),
     section('Sloth: `version: prometheus/v1`', fileSpec),
     section('Sloth: `PrometheusServiceLevel`', kubernetesSpec),
     section('Pyrra: `ServiceLevelObjective`', pyrraSpec),

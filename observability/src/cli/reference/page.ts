@@ -37,6 +37,7 @@ ${markdownTable(
       '`apiVersion: openslo/v1`',
       'in full; composite SLOs are rejected, since no rule can express them',
     ],
+    ['OpenSLO v1alpha', '`apiVersion: openslo/v1alpha`', 'in full: `SLO` and `Service`, as Sloth reads them'],
     [
       'OpenSLO v2alpha',
       '`apiVersion: openslo.com/v2alpha`',

@@ -9,7 +9,8 @@ export function labels(slos: readonly SpecifiedSlo[], options: LintOptions): Pro
   return slos.flatMap((specified) => {
     const { slo, places } = specified;
     const { alerting, groupBy } = slo;
-    const reserved = reservedLabels(specified, options);
+    const reserved = reservedLabels(slo, options.naming);
+    const isFree = (label: string) => options.naming === 'house' && !reservedLabels(slo, 'sloth').has(label);
     const ofAlerts = [alerting.labels, alerting.page?.labels, alerting.ticket?.labels].flatMap((map) =>
       Object.keys(map ?? {}),
     );
@@ -18,7 +19,7 @@ export function labels(slos: readonly SpecifiedSlo[], options: LintOptions): Pro
       ...[...new Set(ofAlerts)].map((label) => ({ label, at: places.labels[label] ?? places.name })),
     ];
     const clashes = [...given, ...groupBy.map((label) => ({ label, at: places.query }))].flatMap(
-      ({ label, at }) => clash(label, at, reserved),
+      ({ label, at }) => clash(label, at, reserved.get(label), isFree(label)),
     );
     const grouped = groupBy
       .filter((label) => label in slo.labels)
@@ -27,10 +28,15 @@ export function labels(slos: readonly SpecifiedSlo[], options: LintOptions): Pro
   });
 }
 
-function reservedLabels({ slo }: SpecifiedSlo, options: LintOptions): ReadonlyMap<string, string> {
-  const severity = options.naming === 'sloth' ? 'sloth_severity' : 'severity';
+function reservedLabels(
+  slo: SpecifiedSlo['slo'],
+  naming: LintOptions['naming'],
+): ReadonlyMap<string, string> {
+  const severity = naming === 'sloth' ? 'sloth_severity' : 'severity';
   return new Map([
-    ...Object.keys(identityLabels(slo, options)).map((label) => [label, 'the identity of the SLO'] as const),
+    ...Object.keys(identityLabels(slo, { naming })).map(
+      (label) => [label, 'the identity of the SLO'] as const,
+    ),
     [severity, 'the severity of the alerts'],
     ['burn', 'the windows of the alerts'],
     ['alertname', 'a label of Prometheus'],
@@ -39,10 +45,10 @@ function reservedLabels({ slo }: SpecifiedSlo, options: LintOptions): ReadonlyMa
   ]);
 }
 
-function clash(label: string, at: Place, reserved: ReadonlyMap<string, string>): Problem[] {
-  const other = reserved.get(label);
+function clash(label: string, at: Place, other: string | undefined, isFreeUnderSloth: boolean): Problem[] {
   if (other === undefined) return [];
-  const reason = 'rules, routes and inhibition rely on this label having our value';
+  const free = isFreeUnderSloth ? '; or build with --naming sloth, which leaves this label free' : '';
+  const reason = `rules, routes and inhibition rely on this label having our value${free}`;
   return [problem('label-clash', at, { label, other, reason })];
 }
 

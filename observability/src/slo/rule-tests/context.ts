@@ -3,7 +3,7 @@ import { decimal, plain } from '../decimal';
 import { promDuration } from '../duration';
 import { errorBudget, type Slo } from '../model';
 import type { CompileOptions } from '../options';
-import { quote } from '../promql';
+import { labelText, quote } from '../promql';
 import { minimumErrors } from '../rules/alerts/enough-errors';
 import { identityLabels, recorded } from '../rules/identity';
 import type { AlertingRule } from '../rules/rule';
@@ -133,5 +133,5 @@ const round = (value: number) => plain(decimal(value.toPrecision(6)));
 
 const showSeries = (name: string, labels: Readonly<Record<string, string>>): string =>
   `${name}{${Object.entries(labels)
-    .map(([label, value]) => `${label}=${quote(value)}`)
+    .map(([label, value]) => `${labelText(label)}=${quote(value)}`)
     .join(', ')}}`;

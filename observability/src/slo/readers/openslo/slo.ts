@@ -14,8 +14,17 @@ import type { Registry } from './registry';
 import type { Objective, SliSpec, SloObject, SloSpec } from './v1';
 import { readWindow } from './window';
 
-/** Reads one object of kind SLO: each of its objectives becomes an SLO of its own. */
-export function readSlo(object: SloObject, dialect: Dialect, registry: Registry, collected: Collected): void {
+/**
+ * Reads one object of kind SLO: each of its objectives becomes an SLO of its own. `slis` are the SLIs of the objectives where
+ * the dialect has one in each.
+ */
+export function readSlo(
+  object: SloObject,
+  dialect: Dialect,
+  registry: Registry,
+  collected: Collected,
+  slis?: readonly SliSpec[],
+): void {
   const { metadata, spec } = object;
   const { problems, notes } = collected;
   if (registry.has('Service') && !registry.find('Service', spec.service.value)) {
@@ -32,7 +41,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
     problems.push(problem('composite-slo', composite.at, { slo: metadata.name.value }));
     return;
   }
-  const sli = sliOf(spec, registry, problems);
+  const common = slis ? undefined : sliOf(spec, registry, problems);
   const window = readWindow(spec, collected);
   const alerts = readAlerting(spec, registry, collected);
   const labels = readLabels([metadata.labels], collected);
@@ -46,6 +55,7 @@ export function readSlo(object: SloObject, dialect: Dialect, registry: Registry,
   spec.objectives.value.forEach((objective, index) => {
     const target = readTarget(objective, problems);
     const budgeting = readBudgeting(spec, objective, collected);
+    const sli = slis ? slis[index] : common;
     const indicator = sli && readIndicator(sli, { objective, registry, collected, groupBy: stated });
     if (!target || !budgeting || !indicator || !window) return;
     const { query, total, bounds, sli: read, groupBy } = indicator;

@@ -31,7 +31,7 @@ export const metadata = object('metadata', {
 });
 
 /** Kind and version are checked before a table is chosen; here they are only known. */
-const header = {
+export const header = {
   apiVersion: required(text, 'openslo/v1'),
   kind: required(text, 'the kind of the object'),
   metadata: required(metadata, 'name, labels and annotations'),

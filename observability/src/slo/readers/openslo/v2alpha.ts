@@ -9,6 +9,7 @@ import {
   text,
   textOrList,
 } from '../yaml/schema';
+import { nowhere } from '../../errors';
 import type { ReadBy } from '../yaml/schema';
 import { nameText } from '../common/name';
 import { clusterStatus } from '../kubernetes';
@@ -137,16 +138,14 @@ function ratioAsV1({ good, bad, total, raw, ...rest }: Ratio): ReadBy<typeof v1.
   };
 }
 
-/** The same SLO in the form of v1, or undefined when it names no service. */
-export function sloAsV1(slo: ReadBy<(typeof kinds)['SLO']>): v1.SloObject | undefined {
+/** The same SLO in the form of v1. */
+export function sloAsV1(slo: ReadBy<(typeof kinds)['SLO']>): v1.SloObject {
   const { service, serviceRef, sli, sliRef, objectives, ...rest } = slo.spec;
-  const owner = service ?? serviceRef;
-  if (!owner) return undefined;
   return {
     ...slo,
     spec: {
       ...rest,
-      service: owner,
+      service: service ?? serviceRef ?? { value: '', at: nowhere },
       ...(sli && {
         indicator: { at: sli.at, spec: sliAsV1(sli.spec), ...(sli.metadata && { metadata: sli.metadata }) },
       }),

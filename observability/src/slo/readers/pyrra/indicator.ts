@@ -5,7 +5,7 @@ import type { Sli } from '../../model';
 import { readEvents } from '../common/events';
 import { exactlyOneOf } from '../common/exactly-one';
 import { readBooleanGauge } from '../common/gauges';
-import { asLabelName, isLabelName } from '../common/labels';
+import { asLabelName } from '../common/labels';
 import { readNativeLatency } from '../common/native';
 import { placed } from '../common/query';
 import { note } from '../../notes';
@@ -73,11 +73,12 @@ function readNative(
   return read && { ...read, query: query.at };
 }
 
-/** The labels of `grouping`; what Prometheus does not take as a label is a problem, and is left out. */
+/** The labels of `grouping`, any that Prometheus 3 takes (UTF-8); what it does not take is a problem, and is left out. */
 function groupingOf(list: At<readonly At<string>[]> | undefined, problems: Problem[]): readonly string[] {
   return (list?.value ?? []).flatMap(({ value, at }) => {
-    if (isLabelName(value)) return [value];
-    problems.push(problem('label-name', at, { label: value, suggestion: asLabelName(value) || 'my_label' }));
+    if (value !== '' && !value.startsWith('__')) return [value];
+    const suggestion = asLabelName(value).replace(/^_+/, '') || 'my_label';
+    problems.push(problem('label-name', at, { label: value, suggestion }));
     return [];
   });
 }

@@ -3,8 +3,8 @@ import {
   canonical,
   nodes,
   parsePromql,
-  quote,
   selectorsOf,
+  showSelector,
   type Matcher,
   type QueryTemplate,
   type Selector,
@@ -133,6 +133,8 @@ function nameSeries(
     if (value !== '') values.set(label, value);
   }
   if (!told) return undefined;
-  const written = [...values].map(([label, value]) => `${label}=${quote(value)}`);
-  return `${metric}{${written.join(', ')}}`;
+  return showSelector({
+    metric,
+    matchers: [...values].map(([label, value]) => ({ label, operator: '=', value })),
+  });
 }

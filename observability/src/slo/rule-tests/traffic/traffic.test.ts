@@ -34,7 +34,7 @@ it('finds none where there is none', () => {
 it('makes up good and bad series as the queries tell them apart', () => {
   expect(series({})).toEqual(['good requests_total{code="200"}', 'bad requests_total{code="500"}']);
   expect(series({ sli: eventSli('fast_total{a="b"}', 'all_total', 'good') })).toEqual([
-    'all all_total{}',
+    'all all_total',
     'good fast_total{a="b"}',
   ]);
   expect(series({ sli: { kind: 'gauge', query: readQuery('up{job="x"}') } })).toEqual([
