@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { CommandError } from './command-error';
 import { processEnvironment, UsageError, type Environment } from './environment';
 import { createProgram } from './program';
 
@@ -26,6 +27,10 @@ export async function main(
 }
 
 function fail(error: unknown, { stderr, env }: Environment): number {
+  if (error instanceof CommandError) {
+    stderr.write(`slo: ${error.message} [${error.code}]\n    ${error.remedy}\n`);
+    return usageStatus;
+  }
   if (error instanceof UsageError) {
     stderr.write(`slo: ${error.message}\nRun "slo --help" or "slo <command> --help" for how it is used.\n`);
     return usageStatus;

@@ -16,6 +16,7 @@ import {
   settled,
   type GivenOptions,
 } from './options';
+import { promtoolOnPath } from './promtool';
 import { referencePage } from './reference/page';
 import { hasColours, styleFor } from './terminal/style';
 
@@ -64,6 +65,12 @@ export function createProgram(environment: Environment, exit: (status: number) =
       .option(
         '--prune',
         'remove every generated file that this build does not write, also those of other specifications',
+      )
+      .addOption(
+        new Option(
+          '--promtool [path]',
+          'have promtool check the rules and run their tests before anything is written (default path: promtool on PATH)',
+        ).preset(promtoolOnPath),
       )
       .option('--check', 'write nothing; list the files that differ from what would be written'),
   ).action((specs: string[], options: Given<BuildOptions>) =>

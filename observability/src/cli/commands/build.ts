@@ -10,6 +10,7 @@ import { beginsWith, filesBeginning, StagedFiles, type Drift } from '../files/ou
 import { standardStream } from '../files/specs';
 import { compileOptions, type SharedOptions } from '../options';
 import { filesOf, firstLine, withoutLints } from '../outputs';
+import { passesPromtool } from '../promtool';
 import { sampleBoundsModule } from '../sample-bounds';
 import { countProblems, displayPath, plural, showNotes, showProblem } from '../terminal/findings';
 import { styleFor } from '../terminal/style';
@@ -18,6 +19,8 @@ export interface BuildOptions extends SharedOptions {
   readonly out?: string;
   readonly check?: boolean;
   readonly prune?: boolean;
+  /** The promtool to run over the outputs: its path, or a name on PATH. */
+  readonly promtool?: string;
 }
 
 /** Where the files of one build go. */
@@ -32,7 +35,7 @@ interface Places {
 
 /**
  * Writes rules, their tests and dashboards, all or nothing, and removes the files of SLOs that are gone from the same
- * specifications. Returns 1 for errors in the specifications, or for drift.
+ * specifications. Returns 1 for errors in the specifications, for what promtool refuses, or for drift.
  */
 export function build(specs: readonly string[], options: BuildOptions, environment: Environment): number {
   const { stderr, env } = environment;
@@ -43,6 +46,8 @@ export function build(specs: readonly string[], options: BuildOptions, environme
     stderr.write(`${countProblems(checked.problems)}; nothing is written\n`);
     return 1;
   }
+  const { promtool } = options;
+  if (promtool !== undefined && !passesPromtool(checked, promtool, options, environment)) return 1;
   if (options.out === standardStream) return print(checked, options, environment);
   const places = placesOf(options, environment);
   const staged = new StagedFiles(options.check === true);

@@ -1,3 +1,4 @@
+import { commandErrorTable } from '../command-error';
 import { problemTable } from '../../slo/errors';
 import { noteTable } from '../../slo/readers';
 import { markdownTable } from './markdown';
@@ -12,6 +13,17 @@ export const problemSection = (): string =>
     Object.entries(problemTable).map(([id, { level, message, remedy }]) => [
       `\`${id}\``,
       level,
+      readable(message),
+      readable(remedy),
+    ]),
+  );
+
+/** Every error of the command itself. */
+export const commandErrorSection = (): string =>
+  markdownTable(
+    ['code', 'message', 'remedy'],
+    Object.entries(commandErrorTable).map(([code, { message, remedy }]) => [
+      `\`${code}\``,
       readable(message),
       readable(remedy),
     ]),
