@@ -115,6 +115,39 @@ const CASES: readonly Case[] = [
     streamed: true,
   },
   {
+    name: 'end() after the end, which Node refuses',
+    answer: (_request, response) => {
+      response.on('error', () => undefined).end('hello');
+      response.end('more');
+    },
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 5,
+  },
+  {
+    name: 'end() and write() after the end of what was written in parts',
+    answer: (_request, response) => {
+      response.on('error', () => undefined).write('abc');
+      response.end('def');
+      response.end('more');
+      response.write('even more');
+    },
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 6,
+    streamed: true,
+  },
+  {
+    name: 'write() after send()',
+    answer: (_request, response) => {
+      response.on('error', () => undefined).send('hello');
+      response.write('more');
+    },
+    sent: {},
+    requestBytes: 0,
+    responseBytes: 5,
+  },
+  {
     name: 'a Content-Length, its body piped',
     answer: (_request, response) => {
       response.set('Content-Length', '6');
@@ -292,6 +325,79 @@ describe.each([...EXPRESS_VERSIONS])('body sizes in $name', ({ load }) => {
       const families = parseExposition(await metrics.registry.metrics());
       for (const name of ['http_server_request_body_size_bytes', 'django_http_requests_body_total_bytes'])
         expect(valueOf(families, `${name}_sum`)).toBeLessThanOrEqual(sent.length);
+    } finally {
+      await served.close();
+    }
+  });
+});
+
+describe.each([...EXPRESS_VERSIONS])('bodies that are refused early in $name', ({ load }) => {
+  const length = 1_000_000;
+  test.each<[string, string, number]>([
+    ['none of it came, for want of a 100 Continue', `Expect: 100-continue\r\n\r\n`, 0],
+    ['none of it came', '\r\n', 0],
+    ['some of it came', `\r\n${'x'.repeat(10)}`, 10],
+  ])('%s, on a connection that brought more before', async (_title, rest, bytes) => {
+    const metrics = createHttpMetrics({ bodySizes: true, django: true });
+    const app = load()().use(metrics.middleware);
+    app.post('/whole', (request, response) => void request.resume().on('end', () => response.send('ok')));
+    app.post('/refused', (request, response) => {
+      const refuse = () => void response.status(413).set('Connection', 'close').send('too large');
+      if (bytes > 0) request.once('data', refuse);
+      else refuse();
+    });
+    const served = await serve(app);
+    served.server.on('checkContinue', app);
+    try {
+      const headOf = (path: string) => `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n`;
+      await sendRaw(served, `${headOf('/whole')}\r\n${'x'.repeat(length)}${headOf('/refused')}${rest}`);
+      await eventually(async () =>
+        expect(await requestsCounted(metrics.registry)).toEqual({
+          'POST /whole 200': 1,
+          'POST /refused 413': 1,
+        }),
+      );
+      const families = parseExposition(await metrics.registry.metrics());
+      const sum = (status: string) => valueOf(families, 'http_server_request_body_size_bytes_sum', status);
+      expect(sum('200')).toBe(length);
+      expect(sum('413')).toBe(bytes);
+      expect(valueOf(families, 'django_http_requests_body_total_bytes_sum')).toBe(length + bytes);
+    } finally {
+      await served.close();
+    }
+  });
+
+  test('large ones that come by turns, one of which is answered before its end', async () => {
+    const metrics = createHttpMetrics({ bodySizes: true });
+    const app = load()().use(metrics.middleware);
+    const { come, came } = moment();
+    app.post('/whole', (request, response) => void request.resume().on('end', () => response.send('ok')));
+    app.post('/refused', (request, response) => {
+      request.resume();
+      void came.then(() => response.status(413).send());
+    });
+    const served = await serve(app);
+    try {
+      const headers = { 'content-length': '100' };
+      const [refused, whole] = ['/refused', '/whole'].map((path) =>
+        request({ port: served.port, method: 'POST', path, headers }).on('error', () => undefined),
+      );
+      for (let turn = 0; turn < 5; turn++) {
+        await new Promise((resolve) => refused?.write('x'.repeat(10), resolve));
+        await new Promise((resolve) => whole?.write('x'.repeat(10), resolve));
+      }
+      whole?.end('x'.repeat(50));
+      await eventually(async () =>
+        expect(await requestsCounted(metrics.registry)).toEqual({ 'POST /whole 200': 1 }),
+      );
+      come();
+      await eventually(async () =>
+        expect(await requestsCounted(metrics.registry)).toMatchObject({ 'POST /refused 413': 1 }),
+      );
+      refused?.destroy();
+      const families = parseExposition(await metrics.registry.metrics());
+      expect(valueOf(families, 'http_server_request_body_size_bytes_sum', '200')).toBe(100);
+      expect(valueOf(families, 'http_server_request_body_size_bytes_sum', '413')).toBe(50);
     } finally {
       await served.close();
     }

@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { Request, RequestHandler } from 'express';
 import type { Arrivals } from './arrivals';
 import { addRequest, addSizes, keepExemplar } from './cell';
-import { ChunkedBodies } from './chunked-bodies';
 import type { DjangoRecord } from './django-record';
 import { contentTypeOf } from './content-type';
 import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
 import { closeWithConnection } from './queued';
-import { arrived, RequestHead } from './request-body';
+import { RequestBodies } from './request-bodies';
+import { RequestHead } from './request-body';
 import type { ResponseBodies } from './response-body';
 import type { Application } from './routes/express-internals';
 import type { RoutedRequest, RouteTable } from './routes/route-table';
@@ -33,7 +33,7 @@ export interface Records {
 export function measureRequests(records: Records): RequestHandler {
   const { ledger, routes, arrivals, bodies, django, exemplars } = records;
   const { layout } = ledger;
-  const chunked = bodies === undefined ? undefined : new ChunkedBodies();
+  const incoming = bodies === undefined ? undefined : new RequestBodies();
   const head = bodies !== undefined || exemplars ? new RequestHead() : undefined;
   let entered = false;
   let behindProxy = false;
@@ -49,7 +49,7 @@ export function measureRequests(records: Records): RequestHandler {
     head?.read(request.rawHeaders);
     const traceparent = exemplars ? head?.traceparent : undefined;
     const requestBytes = head === undefined ? 0 : head.contentLength;
-    const chunks = head?.chunked === true ? chunked?.begin(request) : undefined;
+    const chunks = head?.chunked === true ? incoming?.begin(request) : undefined;
     if (django !== undefined && head?.ajax === true) django.ajax++;
 
     const finish = () => {
@@ -60,10 +60,10 @@ export function measureRequests(records: Records): RequestHandler {
       if (traceparent !== undefined) {
         keepExemplar(cell, layout, bucket, { traceparent, seconds, at: Date.now() });
       }
-      if (bodies === undefined) return;
-      if (chunks !== undefined) chunked?.end(request);
+      if (bodies === undefined || incoming === undefined) return;
+      if (chunks !== undefined) incoming.end(request);
       bodies.read(response);
-      const received = requestBytes === 0 ? 0 : arrived(request, requestBytes);
+      const received = requestBytes === 0 ? 0 : incoming.announced.arrived(request, requestBytes);
       addSizes(cell, layout, chunks === undefined ? received : chunks.bytes, bodies.bytes);
       django?.response(contentTypeOf(response), bodies.streamed, bodies.bytes);
     };
@@ -80,7 +80,7 @@ export function measureRequests(records: Records): RequestHandler {
   }
 
   function watch(request: object, response: object): void {
-    chunked?.watch(request);
+    incoming?.watch(request);
     bodies?.watch(response);
     if (django !== undefined) countTemplates(response, django.templates);
   }

@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import { isSampled } from './exemplar';
 
 /**
@@ -54,12 +52,3 @@ function decimal(digits: string): number {
   return value;
 }
 const DIGIT_ZERO = 48;
-
-/**
- * Bytes of a body with a Content-Length. An answer may be quicker than all of the body, and a client may announce what
- * it never sends: of what is incomplete, no more counts than came on the connection.
- */
-export function arrived({ complete, socket }: IncomingMessage, announced: number): number {
-  if (complete) return announced;
-  return Math.min(announced, (socket as Partial<Socket>).bytesRead ?? 0);
-}

@@ -66,8 +66,10 @@ export class ResponseBodies {
     const inherited = Reflect.get(prototype, method) as Write;
     const note = this.#note.bind(this);
     const counting: Write = function (chunk, encoding, callback) {
-      // A body that begins and ends with end() is counted by Node itself.
-      if (method === 'write' || this.headersSent) note(this, bytesOf(chunk, encoding), method === 'write');
+      // A body that begins and ends with end() is counted by Node itself; what comes after the end, Node refuses.
+      if ((method === 'write' || this.headersSent) && !this.writableEnded && !this.destroyed) {
+        note(this, bytesOf(chunk, encoding), method === 'write');
+      }
       return inherited.call(this, chunk, encoding, callback);
     };
     Reflect.set(prototype, method, counting);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { AnnouncedBodies } from './announced-bodies';
 
 type Push = (this: IncomingMessage, chunk: Uint8Array | null, encoding?: BufferEncoding) => boolean;
 
@@ -8,10 +9,12 @@ export interface ByteCount {
 }
 
 /**
- * The bytes of chunked requests, counted on the prototype that Express keeps for each application: nothing else sees all
+ * The bytes of requests, counted on the prototype that Express keeps for each application: nothing else sees all
  * of them without starting to consume them, and nothing is written on a request.
  */
-export class ChunkedBodies {
+export class RequestBodies {
+  /** Those with a Content-Length. */
+  readonly announced = new AnnouncedBodies();
   /** The request whose body began to come last: most come whole before another one begins, and need no look-up. */
   #last: IncomingMessage | undefined;
   #lastCount: ByteCount = { bytes: 0 };
@@ -29,7 +32,7 @@ export class ChunkedBodies {
     Reflect.set(prototype, 'push', counting);
   }
 
-  /** Begins to count what comes of a request, and what has come already; to be ended. */
+  /** Begins to count what comes of a chunked request, and what has come already; to be ended. */
   begin(request: IncomingMessage): ByteCount {
     if (this.#last !== undefined) this.#others.set(this.#last, this.#lastCount);
     this.#last = request;
@@ -45,11 +48,13 @@ export class ChunkedBodies {
   #count(request: IncomingMessage, chunk: Uint8Array | null): void {
     if (chunk === null) {
       this.end(request);
+      this.announced.complete(request);
     } else if (request === this.#last) {
       this.#lastCount.bytes += chunk.length;
-    } else if (this.#others.size > 0) {
-      const count = this.#others.get(request);
-      if (count !== undefined) count.bytes += chunk.length;
+    } else {
+      const count = this.#others.size > 0 ? this.#others.get(request) : undefined;
+      if (count === undefined) this.announced.add(request, chunk.length);
+      else count.bytes += chunk.length;
     }
   }
 }
