@@ -1,4 +1,4 @@
-import { compileSlo, type Slo } from '../slo';
+import { planSlo, type Slo } from '../slo';
 import type { DashboardOptions, TogetherOptions } from './options';
 import { ingestionDashboard } from './sample/ingestion';
 import { monitoringDashboard } from './sample/monitoring';
@@ -29,10 +29,10 @@ function ofSlos(slos: readonly Slo[]): readonly Uid[] {
 }
 
 function written(slos: readonly Slo[], options: TogetherOptions): DashboardFiles {
-  const compiled = slos.map((slo) => compileSlo(slo, options));
+  const planned = slos.map((slo) => planSlo(slo, options));
   const texts: Readonly<Record<Uid, () => string>> = {
-    [uids.overview]: () => overviewDashboard(compiled, options),
-    [uids.detail]: () => detailDashboard(compiled, options),
+    [uids.overview]: () => overviewDashboard(planned, options),
+    [uids.detail]: () => detailDashboard(planned, options),
     [uids.api]: () => apiDashboard(slos, options),
     [uids.nodejs]: () => nodejsDashboard(slos, options),
     [uids.ingestion]: () => ingestionDashboard(slos, options),

@@ -9,14 +9,24 @@ import type { RuleGroup } from './rules/rule';
 import { checkTypes, isPlainLabel, offsetsIn } from './promql';
 import { planWindows, type WindowPlan } from './windows/plan';
 
-/** Everything that is written for one SLO, before it is written. */
-export interface CompiledSlo {
+/** An SLO whose windows and thresholds are chosen. */
+export interface PlannedSlo {
   /** The SLO as its rules see it. */
   readonly slo: Slo;
   readonly plan: WindowPlan;
+}
+
+/** Everything that is written for one SLO, before it is written. */
+export interface CompiledSlo extends PlannedSlo {
   readonly groups: readonly RuleGroup[];
   /** What the compiler changed or left out. */
   readonly notes: readonly Note[];
+}
+
+/** Chooses the windows of one SLO: all that its dashboards need. */
+export function planSlo(source: Slo, options: CompileOptions): PlannedSlo {
+  const { slo } = normalise(source);
+  return { slo, plan: planWindows(slo, options) };
 }
 
 /** Compiles one SLO to its rule groups. The same input gives the same output, whatever dialect it came from. */

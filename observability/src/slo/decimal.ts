@@ -17,8 +17,18 @@ export const plain = (value: Decimal): string => new Big(value).toFixed();
  * The only place where a decimal may be rounded.
  */
 export function divide(dividend: Decimal, divisor: Decimal, places = 8): Decimal {
-  const Rounding = Big();
-  Rounding.DP = places;
-  Rounding.RM = 1;
-  return new Big(new Rounding(dividend).div(divisor));
+  return new Big(new (rounding(places))(dividend).div(divisor));
+}
+
+const roundings = new Map<number, ReturnType<typeof Big>>();
+
+/** big.js with a precision of its own: to make one takes longer than a division. */
+function rounding(places: number): ReturnType<typeof Big> {
+  const known = roundings.get(places);
+  if (known) return known;
+  const made = Big();
+  made.DP = places;
+  made.RM = 1;
+  roundings.set(places, made);
+  return made;
 }

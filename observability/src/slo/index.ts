@@ -1,4 +1,4 @@
-export { compileSlo, fileStem, type CompiledSlo } from './compile';
+export { compileSlo, fileStem, planSlo, type CompiledSlo, type PlannedSlo } from './compile';
 export { decimal, plain, type Decimal } from './decimal';
 export { latencyBounds } from './latency-bounds';
 export * from './model';

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Document, Scalar } from 'yaml';
 
 /** Longer text is written as a block, so that no formatter breaks its lines. */
@@ -29,7 +30,7 @@ function emit(value: unknown, lead: string, indent: string, lines: string[]): vo
     return;
   }
   const isList = Array.isArray(value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  const entries = Object.entries(value).filter(isGiven);
   if (entries.length === 0) {
     lines.push(`${lead === '' ? '' : `${lead} `}${isList ? '[]' : '{}'}`);
     return;
@@ -40,14 +41,18 @@ function emit(value: unknown, lead: string, indent: string, lines: string[]): vo
   const inner = lead === '' ? '' : `${indent}  `;
   for (const [index, [key, item]] of entries.entries()) {
     const before = index === 0 && onDash ? `${lead} ` : inner;
-    emit(
-      item,
-      `${before}${isList ? '-' : `${certainlyPlain.test(key) ? key : JSON.stringify(key)}:`}`,
-      inner,
-      lines,
-    );
+    emit(item, `${before}${isList ? '-' : keyText(key)}`, inner, lines);
   }
 }
+
+const isGiven = ([, item]: readonly [string, unknown]): boolean => item !== undefined;
+
+/** `key:`, the few that there are written once. */
+const keyTexts = new LRUCache<string, string>({
+  max: 256,
+  memoMethod: (key) => `${certainlyPlain.test(key) ? key : JSON.stringify(key)}:`,
+});
+const keyText = (key: string): string => keyTexts.memo(key);
 
 function scalar(value: unknown, indent: string): string {
   if (typeof value !== 'string') return String(value);

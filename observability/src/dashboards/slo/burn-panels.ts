@@ -1,6 +1,6 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { type CompiledSlo, type PlannedPair, plain } from '../../slo';
+import { type PlannedSlo, type PlannedPair, plain } from '../../slo';
 import { promDuration } from '../../slo/duration';
 import { seriesPanel } from '../builder/series';
 import type { DashboardOptions } from '../options';
@@ -12,7 +12,7 @@ import { ratioOver } from './windows';
 
 /** An SLO that has a pair at some position, and that pair. */
 interface Ranked {
-  readonly compiled: CompiledSlo;
+  readonly compiled: PlannedSlo;
   readonly pair: PlannedPair;
 }
 
@@ -21,7 +21,7 @@ interface Ranked {
  * for a position in their lists of pairs.
  */
 export function burnPanels(
-  slos: readonly CompiledSlo[],
+  slos: readonly PlannedSlo[],
   names: Names,
   options: DashboardOptions,
 ): Builder<Panel>[] {
@@ -37,7 +37,7 @@ export function burnPanels(
 
 function burnPanel(ranked: readonly Ranked[], rank: number, names: Names, options: DashboardOptions) {
   const slos = ranked.map(({ compiled }) => compiled);
-  const pairOf = (slo: CompiledSlo) => ranked.find(({ compiled }) => compiled === slo)?.pair;
+  const pairOf = (slo: PlannedSlo) => ranked.find(({ compiled }) => compiled === slo)?.pair;
   const query = (expression: (pair: PlannedPair, chosen: Names) => string) =>
     forChosen(slos, names, (slo, chosen) => {
       const pair = pairOf(slo);

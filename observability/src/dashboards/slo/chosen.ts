@@ -1,4 +1,4 @@
-import type { CompiledSlo } from '../../slo';
+import type { PlannedSlo } from '../../slo';
 import { quote } from '../../slo/promql';
 import type { Names } from './selectors';
 
@@ -7,9 +7,9 @@ import type { Names } from './selectors';
  * thresholds differ): once for all where they agree, else once for each group of SLOs that do.
  */
 export function forChosen(
-  slos: readonly CompiledSlo[],
+  slos: readonly PlannedSlo[],
   names: Names,
-  expression: (slo: CompiledSlo, names: Names) => string,
+  expression: (slo: PlannedSlo, names: Names) => string,
 ): string {
   const variants = groupBy(slos, (slo) => expression(slo, names));
   if (variants.length === 1) return variants.map(([text]) => text).join('');
@@ -22,7 +22,7 @@ export function forChosen(
 }
 
 /** The SLO chosen, if it is one of these: PromQL takes several matchers for one label. */
-function narrowed(names: Names, service: string, slos: readonly CompiledSlo[]): Names {
+function narrowed(names: Names, service: string, slos: readonly PlannedSlo[]): Names {
   const matchers = [
     `${names.service}=${quote(service)}`,
     `${names.slo}=~${quote(slos.map(({ slo }) => slo.name).join('|'))}`,

@@ -1,6 +1,6 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { CompiledSlo } from '../../slo';
+import type { PlannedSlo } from '../../slo';
 import { statPanel } from '../builder/stat';
 import type { DashboardOptions } from '../options';
 import { alertState, records } from './expressions';
@@ -11,7 +11,7 @@ import { spentIn } from './windows';
 
 /** The SLO in six numbers; of a grouped one, those of its worst group. */
 export function detailStats(
-  slos: readonly CompiledSlo[],
+  slos: readonly PlannedSlo[],
   names: Names,
   options: DashboardOptions,
 ): Builder<Panel>[] {

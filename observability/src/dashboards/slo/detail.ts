@@ -1,4 +1,4 @@
-import type { CompiledSlo } from '../../slo';
+import type { PlannedSlo } from '../../slo';
 import { recordNames } from '../../slo/rules/identity';
 import { alertAnnotation, deployAnnotation, firingAlerts } from '../builder/annotations';
 import { dashboard, type Row } from '../builder/dashboard';
@@ -15,7 +15,7 @@ import { oneName, type Names } from './selectors';
 import { longestPeriod } from './windows';
 
 /** One SLO: what happened, how fast its budget goes, when its alerts fire. Alerts link to it. */
-export function detailDashboard(slos: readonly CompiledSlo[], options: TogetherOptions): string {
+export function detailDashboard(slos: readonly PlannedSlo[], options: TogetherOptions): string {
   const names = oneName(options, slos);
   return dashboard({
     uid: uids.detail,
@@ -47,7 +47,7 @@ export function detailDashboard(slos: readonly CompiledSlo[], options: TogetherO
   });
 }
 
-const budget = (slos: readonly CompiledSlo[], names: Names): Row => ({
+const budget = (slos: readonly PlannedSlo[], names: Names): Row => ({
   title: 'Error budget',
   panels: [
     seriesPanel({
@@ -67,7 +67,7 @@ const budget = (slos: readonly CompiledSlo[], names: Names): Row => ({
   ],
 });
 
-const events = (slos: readonly CompiledSlo[], names: Names, options: DashboardOptions): Row => {
+const events = (slos: readonly PlannedSlo[], names: Names, options: DashboardOptions): Row => {
   // Over each step as a whole: on a range of days a step leaps over many records, and a short incident lies between two.
   const minStep = '1m';
   const over = (operation: string, record: string) =>

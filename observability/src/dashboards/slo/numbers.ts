@@ -1,4 +1,4 @@
-import type { CompiledSlo } from '../../slo';
+import type { PlannedSlo } from '../../slo';
 import { records } from './expressions';
 import { budgetScale, burnScale } from './scales';
 import type { Names } from './selectors';
@@ -12,7 +12,7 @@ export const leastLeft = (names: Names) => ({
 });
 
 /** The highest of the chosen burn rates now, as a number. */
-export const fastestBurn = (names: Names, slos: readonly CompiledSlo[]) => ({
+export const fastestBurn = (names: Names, slos: readonly PlannedSlo[]) => ({
   unit: 'suffix:×',
   decimals: 2,
   queries: [{ expr: `max(${records(names).burn})` }],

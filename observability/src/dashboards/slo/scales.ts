@@ -1,4 +1,4 @@
-import type { CompiledSlo, Severity } from '../../slo';
+import type { PlannedSlo, Severity } from '../../slo';
 import { aboveZero, scale, type Scale, wordFrom, words, wordUpTo } from '../builder/thresholds';
 import { lasts } from './expressions';
 
@@ -6,12 +6,12 @@ import { lasts } from './expressions';
 export const budgetScale = scale('red', [aboveZero, 'orange'], [0.25, 'green']);
 
 /** Burn rates: above 1 the budget does not last; above the lowest burn rate that pages, somebody should be awake. */
-export function burnScale(slos: readonly CompiledSlo[]): Scale {
+export function burnScale(slos: readonly PlannedSlo[]): Scale {
   const paging = burns(slos, 'page');
   return scale('green', [1, 'yellow'], ...(paging.length > 0 ? [[Math.min(...paging), 'red'] as const] : []));
 }
 
-const burns = (slos: readonly CompiledSlo[], severity: Severity): number[] =>
+const burns = (slos: readonly PlannedSlo[], severity: Severity): number[] =>
   slos.flatMap(({ plan }) =>
     plan.pairs.filter((pair) => pair.severity === severity).map(({ burn }) => Number(burn)),
   );

@@ -1,4 +1,4 @@
-import { infoNames, labelText, type CompiledSlo } from '../../slo';
+import { infoNames, labelText, type PlannedSlo } from '../../slo';
 import type { DashboardOptions } from '../options';
 
 /** The labels by which series and alerts of an SLO are found. */
@@ -20,7 +20,7 @@ export interface Names {
   readonly series: string;
 }
 
-const names = (options: DashboardOptions, slos: readonly CompiledSlo[], operator: '=' | '=~'): Names => {
+const names = (options: DashboardOptions, slos: readonly PlannedSlo[], operator: '=' | '=~'): Names => {
   const labels = labelsOf(options);
   const groups = [...new Set(slos.flatMap(({ slo }) => slo.groupBy))].sort();
   return {
@@ -32,15 +32,15 @@ const names = (options: DashboardOptions, slos: readonly CompiledSlo[], operator
 };
 
 /** Any number of SLOs chosen. */
-export const manyNames = (options: DashboardOptions, slos: readonly CompiledSlo[]): Names =>
+export const manyNames = (options: DashboardOptions, slos: readonly PlannedSlo[]): Names =>
   names(options, slos, '=~');
 
 /** Exactly one SLO chosen. */
-export const oneName = (options: DashboardOptions, slos: readonly CompiledSlo[]): Names =>
+export const oneName = (options: DashboardOptions, slos: readonly PlannedSlo[]): Names =>
   names(options, slos, '=');
 
 /** The labels that describe these SLOs, by name. */
-export const describingLabels = (slos: readonly CompiledSlo[]): readonly string[] =>
+export const describingLabels = (slos: readonly PlannedSlo[]): readonly string[] =>
   [...new Set(slos.flatMap(({ slo }) => Object.keys(slo.labels)))].sort();
 
 /** The information series of each chosen SLO: one of them where, for some minutes after a change, there are two. */

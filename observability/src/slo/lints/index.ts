@@ -12,11 +12,11 @@ import { windows } from './windows';
 
 export { knownBuckets, type LintOptions } from './options';
 
-const lints = [conditions, duplicates, labels, latency, metrics, queries, recordedWindows, windows];
+/** Each looks at SLOs one by one. */
+const lints = [conditions, labels, latency, metrics, queries, recordedWindows, windows];
 
 /** What can only be said of SLOs that are read: identities, labels, buckets, windows, thresholds. In order of place. */
 export const lintSlos = (slos: readonly SpecifiedSlo[], options: LintOptions): Problem[] =>
-  lints
-    .flatMap((lint) => lint(slos, options))
+  [...slos.flatMap((slo) => lints.flatMap((lint) => lint([slo], options))), ...duplicates(slos)]
     .filter(({ at }) => at !== nowhere)
     .sort(byPlace);

@@ -1,4 +1,4 @@
-import type { CompiledSlo } from '../../../slo';
+import type { PlannedSlo } from '../../../slo';
 import type { Row } from '../../builder/dashboard';
 import { seriesPanel } from '../../builder/series';
 import { timelinePanel } from '../../builder/timeline';
@@ -8,7 +8,7 @@ import { alertScale, alertWords, budgetScale, burnScale } from '../scales';
 import type { Names } from '../selectors';
 
 /** How all SLOs got where they are. */
-export const history = (names: Names, options: DashboardOptions, slos: readonly CompiledSlo[]): Row => {
+export const history = (names: Names, options: DashboardOptions, slos: readonly PlannedSlo[]): Row => {
   const { left, burn } = records(names);
   const minStep = '1m';
   const services = new Set(slos.map(({ slo }) => slo.service));

@@ -1,4 +1,4 @@
-import type { CompiledSlo } from '../../../slo';
+import type { PlannedSlo } from '../../../slo';
 import { alertAnnotation, deployAnnotation } from '../../builder/annotations';
 import { dashboard } from '../../builder/dashboard';
 import { labelVariable } from '../../builder/variables';
@@ -11,7 +11,7 @@ import { now } from './now';
 import { table } from './table';
 
 /** Every SLO at once: is anything about to be missed, and which? */
-export function overviewDashboard(slos: readonly CompiledSlo[], options: TogetherOptions): string {
+export function overviewDashboard(slos: readonly PlannedSlo[], options: TogetherOptions): string {
   const names = manyNames(options, slos);
   return dashboard({
     uid: uids.overview,

@@ -1,4 +1,4 @@
-import type { CompiledSlo } from '../../../slo';
+import type { PlannedSlo } from '../../../slo';
 import type { Row } from '../../builder/dashboard';
 import { statPanel } from '../../builder/stat';
 import { aboveZero, noneIsGood, scale } from '../../builder/thresholds';
@@ -8,7 +8,7 @@ import { fastestBurn, leastLeft } from '../numbers';
 import type { Names } from '../selectors';
 
 /** All SLOs in six numbers. */
-export const now = (names: Names, options: DashboardOptions, slos: readonly CompiledSlo[]): Row => {
+export const now = (names: Names, options: DashboardOptions, slos: readonly PlannedSlo[]): Row => {
   const { objective, left } = records(names);
   const stat = { width: 4, unit: 'none', decimals: 0 };
   return {

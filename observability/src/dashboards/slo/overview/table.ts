@@ -1,4 +1,4 @@
-import type { CompiledSlo } from '../../../slo';
+import type { PlannedSlo } from '../../../slo';
 import type { Row } from '../../builder/dashboard';
 import { tablePanel } from '../../builder/table';
 import { aboveZero, noneIsGood, scale } from '../../builder/thresholds';
@@ -10,7 +10,7 @@ import { describingLabels, information, type Names } from '../selectors';
 import { spentIn } from '../windows';
 
 /** Every SLO in one table. */
-export const table = (names: Names, options: DashboardOptions, slos: readonly CompiledSlo[]): Row => {
+export const table = (names: Names, options: DashboardOptions, slos: readonly PlannedSlo[]): Row => {
   const { objective, sli, left, burn } = records(names);
   const by = (operation: string, expr: string) => `${operation} by (${names.identity}) (\n${expr}\n)`;
   const detail =

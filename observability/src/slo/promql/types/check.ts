@@ -1,4 +1,4 @@
-import { parsePromql, type SyntaxNode } from '../parse';
+import { parsePromql, type SyntaxNode, type Tree } from '../parse';
 import { unquote } from '../literals';
 import { typeOfBinary } from './binary';
 import { typeOfAggregation, typeOfCall } from './calls';
@@ -20,12 +20,19 @@ export interface Typed {
  * (promql/parser/parse.go). Throws `QueryError`: `query-syntax`, `query-type` or `query-regex`.
  */
 export function checkTypes(query: string, source = query): Typed {
+  const tree = parsePromql(query, source);
+  const known = typesOfTrees.get(tree);
+  if (known) return known;
   const requirements = new Set<Requirement>();
   const checker: Checker = { query, requirements, typeOf: (node) => typeOf(checker, node) };
-  const [top] = expressionsIn(parsePromql(query, source).topNode);
-  if (!top) throw wrong('no expression', parsePromql(query, source).topNode);
-  return { type: checker.typeOf(top), requirements: [...requirements] };
+  const [top] = expressionsIn(tree.topNode);
+  if (!top) throw wrong('no expression', tree.topNode);
+  const typed: Typed = { type: checker.typeOf(top), requirements: [...requirements] };
+  typesOfTrees.set(tree, typed);
+  return typed;
 }
+
+const typesOfTrees = new WeakMap<Tree, Typed>();
 
 type Rule = (checker: Checker, node: SyntaxNode) => ValueType;
 

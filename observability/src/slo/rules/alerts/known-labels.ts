@@ -7,8 +7,6 @@ export const severityLabels = {
   sloth: 'sloth_severity',
 } as const satisfies Record<Naming, string>;
 
-const namings = ['house', 'sloth'] as const satisfies readonly Naming[];
-
 /**
  * Labels that a template of an alert may read, with their values, by the names of both namings. A template sees the labels of
  * its expression, not those of its rule, and the expressions of some alerts have none: these values are written out. Labels
@@ -21,12 +19,15 @@ export function knownLabels(
   more: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const known = {
-    ...Object.fromEntries(namings.map((naming) => [severityLabels[naming], severities[severity]])),
-    ...Object.fromEntries(namings.flatMap((naming) => Object.entries(identityLabels(slo, { naming })))),
+    [severityLabels.house]: severities[severity],
+    [severityLabels.sloth]: severities[severity],
+    ...identityLabels(slo, { naming: 'house' }),
+    ...identityLabels(slo, { naming: 'sloth' }),
     ...slo.labels,
     ...slo.alerting.labels,
     ...slo.alerting[severity]?.labels,
     ...more,
   };
+  if (slo.groupBy.length === 0) return known;
   return Object.fromEntries(Object.entries(known).filter(([label]) => !slo.groupBy.includes(label)));
 }
