@@ -93,7 +93,7 @@ export function subjectOf(name: string): Subject {
   if (!read) throw new Error(problems.map(({ message }) => message).join('; '));
   const options = { ...defaultOptions, scrapeSeconds };
   const compiled = compileSlo(read.slo, options);
-  const { fine, coarse } = ruleTests(compiled, options, 'rules.yml');
-  const tests = [fine, coarse].flatMap((file) => (file ? [toYaml(file, [])] : []));
+  const { data, windows, waits } = ruleTests(compiled, options, 'rules.yml');
+  const tests = [data, windows, waits].flatMap((file) => (file ? [toYaml(file, [])] : []));
   return { name, stem: fileStem(read.slo), groups: compiled.groups, tests };
 }

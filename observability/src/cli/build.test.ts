@@ -23,9 +23,10 @@ async function slo(...argv: string[]) {
 }
 const filesIn = (path: string) => readdirSync(join(folder, path)).sort();
 const stems = ['slo-checkout-requests-availability', 'slo-checkout-requests-latency'];
+const testsOf = (stem: string) => [`${stem}-waits.test.yml`, `${stem}-windows.test.yml`, `${stem}.test.yml`];
 const committed = {
   rules: stems.map((stem) => `${stem}.yml`),
-  tests: stems.flatMap((stem) => [`${stem}-days.test.yml`, `${stem}.test.yml`]),
+  tests: stems.flatMap(testsOf),
 };
 const sloDashboards = ['http-api.json', 'nodejs.json', 'slo-detail.json', 'slo-overview.json'];
 const edit = (path: string, from: string | RegExp, to: string) => {
@@ -37,7 +38,7 @@ const edit = (path: string, from: string | RegExp, to: string) => {
 describe('without SPEC', () => {
   it('writes the rules and tests of the sample to their committed places', async () => {
     const { status, out } = await slo('build');
-    expect([status, out]).toEqual([0, '13 files for 2 SLOs in their committed places (13 changed)\n']);
+    expect([status, out]).toEqual([0, '15 files for 2 SLOs in their committed places (15 changed)\n']);
     expect({ rules: filesIn('prometheus/rules'), tests: filesIn('prometheus/tests') }).toEqual(committed);
   });
 
@@ -50,10 +51,10 @@ describe('without SPEC', () => {
 
   it('says the same twice', async () => {
     await slo('build');
-    expect((await slo('build')).out).toBe('13 files for 2 SLOs in their committed places (none changed)\n');
+    expect((await slo('build')).out).toBe('15 files for 2 SLOs in their committed places (none changed)\n');
     expect(await slo('build', '--check')).toEqual({
       status: 0,
-      out: '13 files as the specifications say\n',
+      out: '15 files as the specifications say\n',
       err: '',
     });
   });
@@ -135,8 +136,7 @@ describe('with --out', () => {
       const read = (path: string) => readFileSync(join(folder, path), 'utf8');
       for (const file of [
         `rules/${stems[0]}.yml`,
-        `tests/${stems[0]}.test.yml`,
-        `tests/${stems[0]}-days.test.yml`,
+        ...testsOf(stems[0] ?? '').map((file) => `tests/${file}`),
       ]) {
         expect(read(`other/${file}`)).toBe(read(`openslo/${file}`));
       }
@@ -161,7 +161,7 @@ describe('files of SLOs that are gone', () => {
     ]);
     expect((await slo('build', 'slos', '--out', 'gen')).status).toBe(0);
     expect(filesIn('gen/rules')).toEqual([`${stems[0]}.yml`]);
-    expect(filesIn('gen/tests')).toEqual([`${stems[0]}-days.test.yml`, `${stems[0]}.test.yml`]);
+    expect(filesIn('gen/tests')).toEqual(testsOf(stems[0] ?? ''));
     expect((await slo('build', 'slos', '--out', 'gen', '--check')).status).toBe(0);
   });
 

@@ -25,7 +25,14 @@ export interface SloFiles {
   readonly notes: readonly Note[];
 }
 
-/** Compiles an SLO to its files: `rules/<stem>.yml`, `tests/<stem>.test.yml`, `tests/<stem>-days.test.yml`. */
+/** How the names of test files end. */
+const testEndings = {
+  data: '.test.yml',
+  windows: '-windows.test.yml',
+  waits: '-waits.test.yml',
+} as const;
+
+/** Compiles an SLO to its files: `rules/<stem>.yml`, and its tests below `tests`. */
 export function filesOf(slo: Slo, options: CompileOptions): SloFiles {
   const compiled = compileSlo(slo, options);
   const stem = fileStem(slo);
@@ -35,8 +42,10 @@ export function filesOf(slo: Slo, options: CompileOptions): SloFiles {
     ...(compiled.notes.some(({ id }) => id === 'needs-prometheus-3') ? ['Needs Prometheus 3.'] : []),
   ];
   const files = new Map([[join('rules', `${stem}.yml`), toYaml({ groups: compiled.groups }, header)]]);
-  if (tests.fine) files.set(join('tests', `${stem}.test.yml`), toYaml(tests.fine, header));
-  if (tests.coarse) files.set(join('tests', `${stem}-days.test.yml`), toYaml(tests.coarse, header));
+  for (const [part, ending] of Object.entries(testEndings)) {
+    const file = tests[part as keyof typeof testEndings];
+    if (file) files.set(join('tests', `${stem}${ending}`), toYaml(file, header));
+  }
   return { files, notes: withoutLints([...compiled.notes, ...tests.notes]) };
 }
 

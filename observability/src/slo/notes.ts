@@ -67,7 +67,7 @@ export const noteTable = {
   'label-not-on-alert':
     '{slo}: the annotation "{annotation}" reads "{label}", which the alerts and records of this SLO do not have: it is empty there',
   'tests-left-out':
-    '{slo}: no unit tests are written, because series for its queries cannot be made up: they compare, read recorded rates, or read more than one selector each',
+    '{slo}: the unit tests leave the two base records out, because no series can be made up for "{construct}"; they test all other rules',
 } as const;
 
 export type NoteId = keyof typeof noteTable;

@@ -3,92 +3,50 @@ import { promDuration } from '../duration';
 import type { Note, Slo } from '../model';
 import { note } from '../notes';
 import { intervalSeconds, type CompileOptions } from '../options';
-import { minimumErrors } from '../rules/alerts/enough-errors';
-import { slowBurn, totalOutage } from './cases/burn';
-import { counterReset, firstError, noneGood, notRecorded, targetLost, zeroTraffic } from './cases/data';
-import { groupWithoutErrors } from './cases/groups';
-import { healthy } from './cases/healthy';
-import { oneFailure } from './cases/low-traffic';
-import { baseRange, range } from './cases/ranges';
-import { threshold } from './cases/thresholds';
-import type { TestContext } from './context';
+import { madeUpGroups, type TestContext } from './context';
 import type { PromtoolFile, PromtoolTest } from './promtool';
-import { alertsOf } from './rules';
+import { rawTests } from './raw/tests';
+import { recordedTests } from './recorded/tests';
+import { recordedStep } from './recorded/steps';
+import { waits, waitStep } from './recorded/waits';
+import { Unknown } from './traffic/linear';
 import { rawTraffic } from './traffic/series';
 
-/** promtool holds at most 10 000 samples of a series; windows beyond this many seconds are tested every five minutes. */
-const longestFine = 21_600;
-const coarseSeconds = 300;
-/** Windows up to this many seconds are measured; the tests of longer ones would take long themselves. */
-const longestRange = 3_600;
-
-/** The unit tests of one SLO's rules: fine ones at the rules' own interval, coarse ones for windows of days. */
+/** The unit tests of one SLO's rules, by what they are about; each file is evaluated at a step of its own. */
 export interface RuleTests {
-  readonly fine?: PromtoolFile;
-  readonly coarse?: PromtoolFile;
+  /** The base records and the alerts about data, from raw series. */
+  readonly data?: PromtoolFile;
+  /** The windows, the alerts and the budget, from made-up base records. */
+  readonly windows?: PromtoolFile;
+  /** How long alerts wait to fire and to end, from made-up base records. */
+  readonly waits?: PromtoolFile;
   readonly notes: readonly Note[];
 }
 
-/** Why an SLO gets no rule tests; empty where it gets them. Renders nothing. */
-export const ruleTestNotes = (slo: Slo): readonly Note[] =>
-  rawTraffic(slo) ? [] : [note('tests-left-out', slo.position, { slo: slo.name })];
+/** What the tests of an SLO leave out, and why; empty where that is nothing. Renders nothing. */
+export function ruleTestNotes(slo: Slo): readonly Note[] {
+  const traffic = rawTraffic(slo);
+  return traffic instanceof Unknown
+    ? [note('tests-left-out', slo.position, { slo: slo.name, construct: traffic.construct })]
+    : [];
+}
 
 /** Writes promtool tests for an SLO. `rulesPath` is where its rules lie, relative to the tests. */
 export function ruleTests(compiled: CompiledSlo, options: CompileOptions, rulesPath: string): RuleTests {
   const { slo, plan } = compiled;
-  const traffic = rawTraffic(slo);
-  if (!traffic) return { notes: ruleTestNotes(slo) };
-  const context = (evaluationSeconds: number): TestContext => ({
-    compiled,
-    options,
-    traffic,
-    evaluationSeconds,
-  });
-  const file = (evaluationSeconds: number, tests: readonly PromtoolTest[]): PromtoolFile => ({
+  const context: TestContext = { compiled, options, groups: madeUpGroups(slo.groupBy) };
+  const file = (step: number, tests: readonly PromtoolTest[]): PromtoolFile => ({
     rule_files: [rulesPath],
-    evaluation_interval: promDuration(evaluationSeconds),
-    ...(compiled.groups.length > 2 && { group_eval_order: compiled.groups.map(({ name }) => name) }),
+    evaluation_interval: promDuration(step),
+    group_eval_order: compiled.groups.map(({ name }) => name),
     tests,
   });
-  const fine = context(intervalSeconds);
-  const coarse = context(coarseSeconds);
-  const long = plan.pairs.filter(({ longSeconds }) => longSeconds > longestFine);
+  const step = waitStep(context);
+  const data = rawTests(context);
   return {
-    fine: file(intervalSeconds, fineTests(fine)),
-    ...(long.length > 0
-      ? {
-          coarse: file(
-            coarseSeconds,
-            long.map((pair) => slowBurn(coarse, pair)),
-          ),
-        }
-      : {}),
-    notes: [],
+    ...(data.length > 0 ? { data: file(intervalSeconds, data) } : {}),
+    windows: file(recordedStep(plan), recordedTests(context)),
+    ...(step === undefined ? {} : { waits: file(step, [waits(context, step)]) }),
+    notes: ruleTestNotes(slo),
   };
-}
-
-function fineTests(context: TestContext): PromtoolTest[] {
-  const { slo, plan } = context.compiled;
-  const counted = slo.sli.kind === 'events';
-  const occurrences = slo.budgeting.method === 'occurrences';
-  const counters = slo.sli.kind === 'events' && slo.sli.counter;
-  const interval = intervalSeconds;
-  // Shorter windows hold too few evaluations to be told apart; longer ones show in when their alerts fire.
-  const windows = plan.windows.filter((window) => window >= 8 * interval && window <= longestRange);
-  const short = plan.pairs.filter(({ longSeconds }) => longSeconds <= longestFine);
-  return [
-    healthy(context),
-    ...short.slice(0, 1).map((pair) => totalOutage(context, pair)),
-    ...short.map((pair) => slowBurn(context, pair)),
-    ...(occurrences ? plan.pairs.flatMap((pair) => threshold(context, pair)) : []),
-    ...(counters ? [baseRange(context)] : []),
-    ...(counters && occurrences ? windows.map((window) => range(context, window)) : []),
-    ...(counted ? [zeroTraffic(context)] : []),
-    ...(slo.sli.kind === 'events' && slo.sli.counts === 'good' ? [noneGood(context)] : []),
-    ...(counted && occurrences ? [firstError(context), counterReset(context)] : []),
-    ...(alertsOf(context.compiled, 'SLONoData').length > 0 ? [targetLost(context)] : []),
-    ...(counters && alertsOf(context.compiled, 'SLONotRecorded').length > 0 ? [notRecorded(context)] : []),
-    ...(minimumErrors(slo) > 1 && occurrences ? [oneFailure(context)] : []),
-    ...(slo.groupBy.length > 0 && occurrences ? [groupWithoutErrors(context)] : []),
-  ];
 }

@@ -2,8 +2,8 @@
 export interface PromtoolFile {
   readonly rule_files: readonly string[];
   readonly evaluation_interval: string;
-  /** Where rules are split over groups: promtool evaluates others in any order. */
-  readonly group_eval_order?: readonly string[];
+  /** Left to itself, promtool evaluates groups in another order each time. */
+  readonly group_eval_order: readonly string[];
   readonly tests: readonly PromtoolTest[];
 }
 

@@ -1,16 +1,16 @@
 import type { CompiledSlo } from '../compile';
-import type { AlertingRule } from '../rules/rule';
+import type { AlertingRule, RecordingRule } from '../rules/rule';
 import type { PlannedPair } from '../windows/plan';
 
-/** The SLO's alerting rules of one kind, known by their runbook, since a spec may rename burn alerts. */
+const rulesOf = ({ groups }: CompiledSlo) => groups.flatMap(({ rules }) => rules);
+
+/** The SLO's alerting rules of one kind, known by their labels, since a spec may rename burn alerts. */
 export const alertsOf = (
-  { groups }: CompiledSlo,
+  compiled: CompiledSlo,
   kind: 'SLOBurn' | 'SLONoData' | 'SLONotRecorded' | 'SLOBudgetSpent',
 ): AlertingRule[] =>
-  groups.flatMap(({ rules }) =>
-    rules.flatMap((rule) =>
-      'alert' in rule && (kind === 'SLOBurn' ? 'burn' in rule.labels : rule.alert === kind) ? [rule] : [],
-    ),
+  rulesOf(compiled).flatMap((rule) =>
+    'alert' in rule && (kind === 'SLOBurn' ? 'burn' in rule.labels : rule.alert === kind) ? [rule] : [],
   );
 
 /** The burn alert of one pair of the plan: they stand in its order. Two pairs may share their windows. */
@@ -19,3 +19,7 @@ export function burnRule(compiled: CompiledSlo, pair: PlannedPair): AlertingRule
   if (!found) throw new Error(`no burn alert for ${pair.name}`);
   return found;
 }
+
+/** The recording rule of a name; undefined where the SLO has none. */
+export const recordOf = (compiled: CompiledSlo, name: string): RecordingRule | undefined =>
+  rulesOf(compiled).find((rule): rule is RecordingRule => 'record' in rule && rule.record === name);

@@ -41,7 +41,7 @@ function phaseNumber({ unit, count, start }: CalendarWindow): string {
 }
 
 /** The longest that a period can last: every earlier period of the same phase ended before that. */
-function longestSeconds({ unit, count }: CalendarWindow): number {
+export function longestSeconds({ unit, count }: CalendarWindow): number {
   const days = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }[unit];
   return days * count * 86_400;
 }

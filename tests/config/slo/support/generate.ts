@@ -27,14 +27,14 @@ export async function generate(text: string, changes: Partial<CompileOptions> = 
   // A base window of one minute: windows of a day then have every pair.
   const options = { ...defaultOptions, scrapeSeconds: 15, ...changes };
   const compiled = compileSlo(read.slo, options);
-  const { fine, coarse, notes } = ruleTests(compiled, options, 'rules.yml');
+  const { notes, ...files } = ruleTests(compiled, options, 'rules.yml');
   if (notes.length > 0) throw new Error(notes.map(({ message }) => message).join('; '));
 
   const folder = await mkdtemp(path.join(tmpdir(), 'slo-rules-'));
   const rules = path.join(folder, 'rules.yml');
   await writeFile(rules, toYaml({ groups: compiled.groups }, []));
   const tests = [];
-  for (const [name, file] of Object.entries({ fine, coarse })) {
+  for (const [name, file] of Object.entries(files)) {
     if (!file) continue;
     tests.push(path.join(folder, `${name}.test.yml`));
     await writeFile(path.join(folder, `${name}.test.yml`), toYaml(file, []));

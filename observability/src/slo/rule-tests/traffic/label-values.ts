@@ -33,11 +33,12 @@ export function labelValue(
     );
 }
 
-/** One text for each top-level alternative of a regular expression. */
+/** Texts that a regular expression matches: for each of its alternatives a short one, and one with more where it repeats. */
 function samples(pattern: string): string[] {
   try {
     const root = tokenizer(pattern);
-    return (root.options ?? [root.stack ?? []]).map(sample);
+    const alternatives = root.options ?? [root.stack ?? []];
+    return [1, 2, 3].flatMap((repeats) => alternatives.map((tokens) => sample(tokens, repeats)));
   } catch (error) {
     // RE2 has syntax that JavaScript lacks; other values may do.
     if (error instanceof SyntaxError) return [];
@@ -45,27 +46,31 @@ function samples(pattern: string): string[] {
   }
 }
 
-const sample = (tokens: readonly Token[]): string => tokens.map(sampleToken).join('');
+const sample = (tokens: readonly Token[], repeats: number): string =>
+  tokens.map((token) => sampleToken(token, repeats)).join('');
 
-function sampleToken(token: Token): string {
+function sampleToken(token: Token, repeats: number): string {
   switch (token.type) {
     case types.CHAR:
       return String.fromCharCode(token.value);
     case types.GROUP:
-      return sample(token.options?.[0] ?? token.stack ?? []);
+      return sample(token.options?.[(repeats - 1) % token.options.length] ?? token.stack ?? [], repeats);
     case types.REPETITION:
-      return sampleToken(token.value).repeat(Math.max(token.min, Math.min(1, token.max)));
+      return sampleToken(token.value, repeats).repeat(Math.max(token.min, Math.min(repeats, token.max)));
     case types.SET:
-      return sampleSet(token);
+      return sampleSet(token, repeats);
     case types.POSITION:
     case types.REFERENCE:
       return '';
   }
 }
 
-function sampleSet({ set, not }: CharacterSet): string {
+/** One of the characters of a set; another one where more is asked for, if there is. */
+function sampleSet({ set, not }: CharacterSet, repeats: number): string {
   if (not) return '0';
-  const [first] = set;
+  const first = set[(repeats - 1) % set.length];
   if (first?.type === types.CHAR) return String.fromCharCode(first.value);
-  return first?.type === types.RANGE ? String.fromCharCode(first.from) : '0';
+  return first?.type === types.RANGE
+    ? String.fromCharCode(Math.min(first.to, first.from + repeats - 1))
+    : '0';
 }

@@ -1,5 +1,5 @@
 import { decimal, plain, type Decimal } from '../../decimal';
-import type { Share } from './series';
+import type { RawSeries, Share } from './series';
 
 /** A stretch of constant traffic in a test. */
 export interface Stretch {
@@ -19,6 +19,7 @@ export interface Stretch {
 const shareOf = (share: Share, errors: Decimal): Decimal => {
   switch (share) {
     case 'all':
+    case 'present':
       return decimal(1);
     case 'bad':
     case 'bad-level':
@@ -29,27 +30,31 @@ const shareOf = (share: Share, errors: Decimal): Decimal => {
   }
 };
 
-const isLevel = (share: Share) => share === 'bad-level' || share === 'good-level';
+const isLevel = (share: Share) => share === 'bad-level' || share === 'good-level' || share === 'present';
 
 /**
  * A series' values in promtool's notation, one per scrape: `0+1500x240`. Counters begin at zero with a sample at time 0;
  * each stretch holds the scrapes after its begin up to its end. `usualRate` is in events per second.
  */
 export function seriesValues(
-  share: Share,
+  { share, factor }: Pick<RawSeries, 'share' | 'factor'>,
   stretches: readonly Stretch[],
   scrapeSeconds: number,
   usualRate: number,
 ): string {
   let counter = decimal(0);
+  let [seconds, done] = [0, 0];
   const parts = stretches.flatMap((stretch, index) => {
-    const scrapes = Math.round(stretch.seconds / scrapeSeconds);
+    seconds += stretch.seconds;
+    const scrapes = Math.round(seconds / scrapeSeconds) - done;
+    done += scrapes;
     if (scrapes === 0) return [];
     const errors = decimal(stretch.errors ?? 0);
     if (stretch.gone) return [`_x${scrapes}`];
     if (isLevel(share)) return [`${plain(shareOf(share, errors))}x${scrapes - (index === 0 ? 0 : 1)}`];
     const step = shareOf(share, errors)
       .times(stretch.rate ?? usualRate)
+      .times(factor)
       .times(scrapeSeconds);
     if (stretch.withoutSeries === share) return [`_x${scrapes + (index === 0 ? 1 : 0)}`];
     if (stretch.restart) counter = decimal(0);
