@@ -10,6 +10,15 @@ export const commandErrorTable = {
     remedy:
       'install promtool (it comes with Prometheus), name it by --promtool PATH, or leave the option out; specifications stand before it',
   },
+  'prometheus-unreachable': {
+    message: 'no response from {url}: {reason}',
+    remedy: 'check the address and that it can be reached from here; the path before /api/v1 belongs to it',
+  },
+  'prometheus-refused': {
+    message: '{url} does not evaluate the query {query}: {reason}',
+    remedy:
+      'use the address of a Prometheus or of a server with its HTTP API; credentials stand in the URL or in --header',
+  },
 } as const satisfies Record<string, { readonly message: string; readonly remedy: string }>;
 
 export type CommandErrorCode = keyof typeof commandErrorTable;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problemTable, type ProblemId } from '../slo/errors';
+import { problemTable } from '../slo/errors';
 import { main } from './main';
 import { testEnvironment } from './testing';
 
@@ -20,7 +20,7 @@ async function lint(folder: string, file: string, ...more: string[]) {
 describe('every error and warning', () => {
   it.each(filesIn('lints'))('%s', async (file) => {
     const { status, id, output } = await lint('lints', file);
-    const { level } = problemTable[id as ProblemId];
+    const { level } = problemTable[id as keyof typeof problemTable];
     expect(status).toBe(1);
     expect(output).toMatch(new RegExp(`^${file}:\\d+:\\d+: ${level}: .+ \\[${id}\\]\n {4}\\S.+$`, 'm'));
     expect(output).not.toMatch(/^\s+at |undefined|\{\w+\}(?!\})/m);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { problemTable, type ProblemId } from '../slo/errors';
+import { isProblemId, warningIds, type ProblemId } from '../slo/errors';
 import { defaultOptions, type CompileOptions, type Severity } from '../slo';
 import type { LintOptions } from '../slo/lints';
 import { promSeconds } from '../slo/duration';
@@ -69,6 +69,24 @@ export function parseBuckets(text: string, previous: LintOptions['buckets'] = {}
   return { ...previous, [histogram.replace(/_bucket$/, '')]: bounds.split(',') };
 }
 
+/** The address of a server, with http or https. */
+export function parseServer(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new InvalidArgumentError('It is an address such as http://127.0.0.1:9090.');
+}
+
+/** `name: value`, once per header. */
+export function parseHeader(
+  text: string,
+  previous: readonly (readonly [name: string, value: string])[] = [],
+): readonly (readonly [name: string, value: string])[] {
+  const [, name, value] = /^([!#$%&'*+.^`|~\w-]+):\s*([\t\x20-\x7e]+)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError('It is of the form "X-Scope-OrgID: team".');
+  return [...previous, [name, value]];
+}
+
 /** A glob pattern, once per option. */
 export const parseExcluded = (text: string, previous: readonly string[] = []): readonly string[] => [
   ...previous,
@@ -77,13 +95,10 @@ export const parseExcluded = (text: string, previous: readonly string[] = []): r
 
 /** The id of a warning. */
 export function parseAllowed(text: string, previous: readonly ProblemId[] = []): readonly ProblemId[] {
-  const warnings = Object.entries(problemTable).flatMap(([id, { level }]) =>
-    level === 'warning' ? [id] : [],
-  );
-  if (warnings.includes(text)) return [...previous, text as ProblemId];
-  const isError =
-    text in problemTable ? 'It is an error, which cannot be allowed; the warnings are' : 'The warnings are';
-  throw new InvalidArgumentError(`${isError} ${warnings.join(', ')}${didYouMean(text, warnings)}`);
+  const isKnown = isProblemId(text);
+  if (isKnown && warningIds.includes(text)) return [...previous, text];
+  const isError = isKnown ? 'It is an error, which cannot be allowed; the warnings are' : 'The warnings are';
+  throw new InvalidArgumentError(`${isError} ${warningIds.join(', ')}${didYouMean(text, warningIds)}`);
 }
 
 /** What the compiler is told. */

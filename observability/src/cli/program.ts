@@ -5,16 +5,19 @@ import { defaultOptions } from '../slo';
 import { build, type BuildOptions } from './commands/build';
 import { explain, type ExplainOptions } from './commands/explain';
 import { importSpecs } from './commands/import';
-import { lint } from './commands/lint';
+import { lint, type GivenLintOptions } from './commands/lint';
 import type { Environment } from './environment';
 import {
   parseAllowed,
   parseBuckets,
   parseExcluded,
+  parseHeader,
   parseScrapeInterval,
+  parseServer,
   parseSeverityMap,
   settled,
   type GivenOptions,
+  type SharedOptions,
 } from './options';
 import { promtoolOnPath } from './promtool';
 import { referencePage } from './reference/page';
@@ -82,9 +85,21 @@ export function createProgram(environment: Environment, exit: (status: number) =
       .command('lint')
       .description('say what is wrong with specifications, with place and remedy')
       .argument('[SPEC...]', specsHelp)
-      .option('--json', 'print the findings as JSON'),
-  ).action((specs: string[], options: GivenOptions & { json?: boolean }) =>
-    exit(lint(specs, settled(specs, options, environment), environment)),
+      .option('--json', 'print the findings as JSON')
+      .addOption(
+        new Option(
+          '--prometheus <url>',
+          'hold the specifications against a running Prometheus: types, series, buckets, labels, scrape interval, retention',
+        ).argParser(parseServer),
+      )
+      .addOption(
+        new Option(
+          '--header <name: value>',
+          'send a header with each request to it, such as "Authorization: Bearer …"; may be repeated',
+        ).argParser(parseHeader),
+      ),
+  ).action(async (specs: string[], options: Given<SharedOptions & GivenLintOptions>) =>
+    exit(await lint(specs, settled(specs, options, environment), environment)),
   );
 
   shared(

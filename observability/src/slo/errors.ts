@@ -305,7 +305,51 @@ export const problemTable = {
   },
 } as const satisfies Record<string, Entry>;
 
-export type ProblemId = keyof typeof problemTable;
+/** What `slo lint --prometheus` finds: each can only be seen in a running Prometheus. All may be accepted. */
+export const liveProblemTable = {
+  'live-type': {
+    level: 'warning',
+    message: '"{metric}" is read as {use}, but {family} is a {type} in this Prometheus',
+    remedy: '{remedy}',
+  },
+  'live-series': {
+    level: 'warning',
+    message: '{selector} has no series in this Prometheus: {detail}',
+    remedy: 'correct the name or the matchers, or have the metric scraped',
+  },
+  'live-bucket': {
+    level: 'warning',
+    message: '{histogram} has no bucket {bound} in this Prometheus, {where} (its buckets: {bounds})',
+    remedy:
+      'use {nearest}, or add {bound} to the buckets of the histogram: without it every event counts as bad',
+  },
+  'live-group': {
+    level: 'warning',
+    message: 'the SLO is grouped by "{label}", but {selector} has no such label',
+    remedy: 'group by a label that both sides have ({labels})',
+  },
+  'live-sides': {
+    level: 'warning',
+    message: '{counted} counts events of {targets}, but {total} does not',
+    remedy: 'give both sides the same matchers, so that every bad or good event is one of all events',
+  },
+  'live-scrape-interval': {
+    level: 'warning',
+    message: 'the job "{job}" is scraped every {actual}, but the rules are built for {configured}',
+    remedy:
+      'say --scrape-interval {actual} to lint and build, or scrape it more often: rates see too few samples',
+  },
+  'live-retention': {
+    level: 'warning',
+    message: 'this Prometheus keeps {retention}, but the window of the SLO is {window}',
+    remedy:
+      'start it with --storage.tsdb.retention.time={least} or more, or evaluate the rules where samples are kept longer: the budget forgets what is older',
+  },
+} as const satisfies Record<string, Entry>;
+
+const findingTable = { ...problemTable, ...liveProblemTable } as const;
+
+export type ProblemId = keyof typeof findingTable;
 
 type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends `${string}{${string}` ? never : Name) | Parameters<Rest>
@@ -314,10 +358,18 @@ type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${i
 /** The parameters that the texts of one id take. */
 export type ProblemValues<Id extends ProblemId> = Readonly<
   Record<
-    Parameters<(typeof problemTable)[Id]['message']> | Parameters<(typeof problemTable)[Id]['remedy']>,
+    Parameters<(typeof findingTable)[Id]['message']> | Parameters<(typeof findingTable)[Id]['remedy']>,
     string | number
   >
 >;
+
+/** The ids of warnings, which may be accepted. */
+export const warningIds: readonly string[] = Object.entries(findingTable).flatMap(([id, { level }]) =>
+  level === 'warning' ? [id] : [],
+);
+
+/** Whether there is a problem of this id. */
+export const isProblemId = (id: string): id is ProblemId => Object.hasOwn(findingTable, id);
 
 /** One thing wrong with a specification, ready to be shown. */
 export interface Problem {
@@ -333,7 +385,7 @@ const fill = (text: string, values: Readonly<Record<string, string | number>>) =
 
 /** Makes the problem `id` at a place; the type of `values` follows from the texts in the table. */
 export function problem<Id extends ProblemId>(id: Id, at: Place, values: ProblemValues<Id>): Problem {
-  const { level, message, remedy } = problemTable[id];
+  const { level, message, remedy } = findingTable[id];
   return { id, level, at, message: fill(message, values), remedy: fill(remedy, values) };
 }
 

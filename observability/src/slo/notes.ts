@@ -70,7 +70,20 @@ export const noteTable = {
     '{slo}: the unit tests leave the two base records out, because no series can be made up for "{construct}"; they test all other rules',
 } as const;
 
-export type NoteId = keyof typeof noteTable;
+/** What `slo lint --prometheus` says of a running Prometheus that is no fault, or that it cannot tell. */
+export const liveNoteTable = {
+  'live-no-errors':
+    '{selector} has no series in this Prometheus: either nothing of it has been counted yet, or its matchers choose nothing',
+  'live-labels':
+    '{slo}: only the series of {one} have the labels {labels}, so the SLO cannot be grouped by them',
+  'live-scraped-faster':
+    'the job "{job}" is scraped every {actual}, the rules are built for {configured}: with --scrape-interval {actual} pages come sooner',
+  'live-not-asked': 'not checked, because this server does not say it: {what} ({reason})',
+} as const;
+
+const allNotes = { ...noteTable, ...liveNoteTable } as const;
+
+export type NoteId = keyof typeof allNotes;
 
 type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Parameters<Rest>
@@ -80,9 +93,9 @@ type Parameters<Text extends string> = Text extends `${string}{${infer Name}}${i
 export function note<Id extends NoteId>(
   id: Id,
   position: Place,
-  values: Readonly<Record<Parameters<(typeof noteTable)[Id]>, string | number>>,
+  values: Readonly<Record<Parameters<(typeof allNotes)[Id]>, string | number>>,
 ): Note {
   const texts = values as Readonly<Record<string, string | number>>;
-  const message = noteTable[id].replace(/\{(\w+)\}/g, (whole, name: string) => String(texts[name] ?? whole));
+  const message = allNotes[id].replace(/\{(\w+)\}/g, (whole, name: string) => String(texts[name] ?? whole));
   return { id, message, position };
 }

@@ -1,20 +1,39 @@
+import { byPlace } from '../../slo/errors';
 import { checkSpecs, hasErrors } from '../check';
 import { compilerNotes } from '../outputs';
 import type { Environment } from '../environment';
 import type { SharedOptions } from '../options';
+import { liveLint } from '../prometheus/live-lint';
 import { countProblems, plural, showNotes, showProblem } from '../terminal/findings';
 import { styleFor } from '../terminal/style';
 
-/** Says what is wrong with specifications. Returns 1 when anything is, warnings included. */
-export function lint(
+export interface GivenLintOptions {
+  readonly json?: boolean;
+  /** A running Prometheus to hold the specifications against. */
+  readonly prometheus?: URL;
+  /** Sent with each request to it. */
+  readonly header?: readonly (readonly [name: string, value: string])[];
+}
+
+/**
+ * Says what is wrong with specifications, and with what a running Prometheus has of them. Returns 1 when anything is, warnings
+ * included.
+ */
+export async function lint(
   specs: readonly string[],
-  options: SharedOptions & { readonly json?: boolean },
+  options: SharedOptions & GivenLintOptions,
   environment: Environment,
-): number {
+): Promise<number> {
   const { stdout, env } = environment;
   const checked = checkSpecs(specs, options, environment);
-  const { slos, problems, sources } = checked;
-  const notes = [...checked.notes, ...(hasErrors(checked) ? [] : compilerNotes(slos, options))];
+  const { slos, sources } = checked;
+  const live = hasErrors(checked) ? { problems: [], notes: [] } : await liveLint(slos, options);
+  const problems = [...checked.problems, ...live.problems].sort(byPlace);
+  const notes = [
+    ...checked.notes,
+    ...(hasErrors(checked) ? [] : compilerNotes(slos, options)),
+    ...live.notes,
+  ];
   if (options.json) {
     stdout.write(`${JSON.stringify({ problems, notes }, null, 2)}\n`);
     return problems.length === 0 ? 0 : 1;

@@ -1,16 +1,21 @@
 import { commandErrorTable } from '../command-error';
-import { problemTable } from '../../slo/errors';
-import { noteTable } from '../../slo/readers';
+import { liveProblemTable, problemTable, type Problem } from '../../slo/errors';
+import { liveNoteTable, noteTable } from '../../slo/notes';
 import { markdownTable } from './markdown';
 
 /** Parameters of the texts, `{name}`, as Markdown that is not HTML or code. */
 const readable = (text: string) => text.replace(/\{(\w+)\}/g, '‹$1›');
 
 /** Every error and warning. */
-export const problemSection = (): string =>
+export const problemSection = (): string => problemsOf(problemTable);
+
+/** Every warning that a running Prometheus gives rise to. */
+export const liveProblemSection = (): string => problemsOf(liveProblemTable);
+
+const problemsOf = (table: Readonly<Record<string, Pick<Problem, 'level' | 'message' | 'remedy'>>>): string =>
   markdownTable(
     ['id', 'level', 'message', 'remedy'],
-    Object.entries(problemTable).map(([id, { level, message, remedy }]) => [
+    Object.entries(table).map(([id, { level, message, remedy }]) => [
       `\`${id}\``,
       level,
       readable(message),
@@ -30,8 +35,13 @@ export const commandErrorSection = (): string =>
   );
 
 /** Every note. */
-export const noteSection = (): string =>
+export const noteSection = (): string => notesOf(noteTable);
+
+/** Every note on a running Prometheus. */
+export const liveNoteSection = (): string => notesOf(liveNoteTable);
+
+const notesOf = (table: Readonly<Record<string, string>>): string =>
   markdownTable(
     ['id', 'note'],
-    Object.entries(noteTable).map(([id, message]) => [`\`${id}\``, readable(message)]),
+    Object.entries(table).map(([id, message]) => [`\`${id}\``, readable(message)]),
   );

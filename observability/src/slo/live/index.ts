@@ -1,0 +1,3 @@
+export * from './facts';
+export { liveFindings } from './findings';
+export { familiesOf, metricQuestions, seriesQuestions, type SeriesQuestion } from './questions';
