@@ -19,6 +19,7 @@ import { callable, listOf, status as statusCode } from './option-checks';
 import type { HttpMetricsOptions } from './options';
 import type { AnyRegistry } from './registry';
 import { ResponseBodies } from './response-body';
+import { declaredTemplates } from './routes/declared-templates';
 import { type Application, isApplication } from './routes/express-internals';
 import { RouteTable } from './routes/route-table';
 
@@ -69,7 +70,7 @@ export function createHttpMetrics<R extends AnyRegistry = Registry>(
     initialise(app, statuses, only = () => true) {
       listOf(statusCode)(checkedList(statuses, 'initialise'), 'initialise');
       callable(only, 'initialise');
-      for (const { route, methods } of routes.declared(checkedApplication(app))) {
+      for (const { route, methods } of declaredTemplates(checkedApplication(app))) {
         if (!only(route)) continue;
         for (const method of methods)
           for (const code of statuses) ledger.cell(ledger.route(route), method, code);

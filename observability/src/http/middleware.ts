@@ -35,7 +35,9 @@ export function measureRequests(records: Records): RequestHandler {
   const { layout } = ledger;
   const incoming = bodies === undefined ? undefined : new RequestBodies();
   const head = bodies !== undefined || exemplars ? new RequestHead() : undefined;
-  let entered = false;
+  const entered = new WeakSet<Application>();
+  const meet = watchOnce(watch);
+  let current: Application | undefined;
   let behindProxy = false;
 
   return function measureRequest(request, response, next) {
@@ -43,7 +45,7 @@ export function measureRequests(records: Records): RequestHandler {
     // Pipelined requests are answered in turn: until then a response has no connection.
     const waits = response.socket === null;
     if (waits && isUpgraded(request)) return next();
-    if (!entered) enter(request.app as unknown as Application | undefined);
+    if (routed(request).app !== current) enter(routed(request).app);
     const secure = behindProxy ? request.secure : isEncrypted(request);
     const arrival = arrivals.start(request.method, secure);
     head?.read(request.rawHeaders);
@@ -73,10 +75,11 @@ export function measureRequests(records: Records): RequestHandler {
   };
 
   function enter(app: Application | undefined): void {
-    entered = true;
-    if (app === undefined) return;
-    behindProxy = Boolean(app.settings?.['trust proxy']);
-    routes.enter(app, watchOnce(watch));
+    current = app;
+    behindProxy = Boolean(app?.settings?.['trust proxy']);
+    if (app === undefined || entered.has(app)) return;
+    entered.add(app);
+    routes.enter(app, meet);
   }
 
   function watch(request: object, response: object): void {

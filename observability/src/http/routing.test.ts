@@ -180,13 +180,13 @@ const CASES: readonly RoutingCase[] = [
     counted: 'GET /deep/:id 200',
   },
   {
-    name: 'a router behind a handler, whose mount nobody can know',
+    name: 'a router behind a function',
     declare: (app, { Router }) => {
       const hidden = Router().get('/hidden/:id', ok);
       app.use('/x', (request, response, next) => hidden(request, response, next));
     },
     send: { path: '/x/hidden/7' },
-    counted: 'GET /hidden/:id 200',
+    counted: 'GET /x/hidden/:id 200',
   },
   {
     name: 'routes added after the first request',

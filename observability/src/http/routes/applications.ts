@@ -1,6 +1,5 @@
-import { routerLayers } from './declared-routes';
 import { type Application, isRoute, type Layer, layersOf } from './express-internals';
-import { mountedApplication } from './sub-application';
+import { mountedApplication, routerLayers } from './sub-application';
 
 /** An application and all that answer in it, those in its routers and routes too; each before what is in it. */
 export function applicationsIn(app: Application): Iterable<Application> {

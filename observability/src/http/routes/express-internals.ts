@@ -60,11 +60,12 @@ export interface Application {
 export const isApplication = (value: unknown): value is Application =>
   typeof value === 'function' && 'handle' in value && 'set' in value && 'mountpath' in value;
 
+/** An application's own router; in Express 4 undefined before the first `use()` or route. */
+export const routerOf = (app: Application): { readonly stack: readonly Layer[] } | undefined =>
+  app.lazyrouter === undefined ? app.router : app._router;
+
 /** The layers of an application's own router. */
-export function layersOf(app: Application): readonly Layer[] {
-  const router = app.lazyrouter === undefined ? app.router : app._router;
-  return router?.stack ?? [];
-}
+export const layersOf = (app: Application): readonly Layer[] => routerOf(app)?.stack ?? [];
 
 /** The application that others are mounted in. */
 export function rootOf(app: Application): Application {

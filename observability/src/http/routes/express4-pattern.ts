@@ -2,8 +2,13 @@ import type { Layer } from './express-internals';
 
 /** The end that Express 4 gives the expression of a mount path, and of a route path. */
 const END = /(?:\\\/\?)?(?:\(\?=\\\/\|\$\)|\$)$/;
-/** A parameter: `(?:\/([^/]+?))`, with `?` if it may be left out; the second of a segment is `(?:((?:(?!/|-).)+?))`. */
-const PARAMETER = /\(\?:(\\\/)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\)(\?)?/g;
+/** A group, with two more levels of groups in it. */
+const GROUP = /\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/.source;
+/**
+ * A parameter: `(?:\/([^/]+?))`, with `?` if it may be left out. The second of a segment is `(?:((?:(?!/|-).)+?))`, one
+ * after a dot `(?:\.([^/\.]+?))`, and one with a star has a second group.
+ */
+const PARAMETER = new RegExp(`\\(\\?:(\\\\\\.)?(\\\\/)?(${GROUP})(${GROUP})?\\)(\\?)?`, 'g');
 
 /**
  * The path that Express 4 made a layer's expression from, read back from it, or undefined if it was an expression
@@ -35,9 +40,13 @@ function readBack(source: string, names: string[]): string {
   return source
     .replace(/^\^/, '')
     .replace(END, '')
-    .replace(PARAMETER, (_group, slash: string | undefined, optional: string | undefined) => {
-      return `${slash === undefined ? '' : '/'}:${names.shift() ?? ''}${optional ?? ''}`;
-    })
+    .replace(
+      PARAMETER,
+      (text, dot?: string, slash?: string, _value?: string, star?: string, optional = '') => {
+        const [name = ''] = names.splice(0, groupsIn(text));
+        return `${slash === undefined ? '' : '/'}${dot === undefined ? '' : '.'}:${name}${star === undefined ? '' : '*'}${optional}`;
+      },
+    )
     .replace(/\(\.\*\)/g, () => {
       names.shift();
       return '*';

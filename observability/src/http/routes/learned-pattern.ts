@@ -1,6 +1,7 @@
 import type { PathMatch } from './express-internals';
+import { canonicalPattern, type Marker, markerOf } from './optional-parts';
 
-type Matcher = (path: string) => PathMatch | false;
+export type Matcher = (path: string) => PathMatch | false;
 
 /**
  * The pattern of a matcher that does not say what it was made from (router before 2.3), found with one path that it
@@ -15,25 +16,29 @@ export function learnPattern(matcher: Matcher, path: string): string | undefined
   const match = attempt(matcher, path);
   if (!match) return undefined;
   if (matcher.name === 'regexpMatcher') return '/(regexp)';
-  // Letters and digits only: a parameter may end at any other character.
-  const markers = new Map<string, string>();
+  const markers: Marker[] = [];
   let marked = match.path;
   for (const [name, value] of Object.entries(match.params)) {
     if (value === undefined) continue;
-    const marker = `param${markers.size}marker`;
+    const text = markerOf(markers.length);
     const next = placesOf(marked, value)
-      .map(([start, end]) => marked.slice(0, start) + marker + marked.slice(end))
-      .find((candidate) => textOf(attempt(matcher, candidate), name) === marker);
+      .map(([start, end]) => marked.slice(0, start) + text + marked.slice(end))
+      .find((candidate) => textOf(attempt(matcher, candidate), name) === text);
     // What is not taken for a parameter would stay in the pattern as the client wrote it.
     if (next === undefined) return undefined;
-    markers.set(marker, Array.isArray(value) ? `*${name}` : `:${name}`);
+    markers.push({ text, name, wildcard: Array.isArray(value) });
     marked = next;
   }
   const lower = marked.toLowerCase();
   if (attempt(matcher, lower)) marked = lower;
-  for (const [marker, parameter] of markers) marked = marked.replace(marker, parameter);
-  return marked;
+  return canonicalPattern((candidate) => attempt(matcher, candidate), marked, markers);
 }
+
+/** The parameters that a path gives a value to: other paths of this shape have the same pattern. */
+export const shapeOf = (matcher: Matcher, path: string): string | undefined => {
+  const match = attempt(matcher, path);
+  return match ? Object.keys(match.params).join() : undefined;
+};
 
 const textOf = (match: PathMatch | false, name: string) => match && asText(match.params[name] ?? '');
 const asText = (value: string | readonly string[]) => (typeof value === 'string' ? value : value.join('/'));

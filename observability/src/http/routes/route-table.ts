@@ -1,20 +1,35 @@
 import type { Ledger, RouteCells } from '../ledger';
 import { applicationsIn } from './applications';
-import { declaredRoutes } from './declared-routes';
-import { type Application, isRoute, patternsOf, rootOf, type Route } from './express-internals';
-import { leadsAlong, templateOf, type Way } from './way';
+import {
+  type Application,
+  isRoute,
+  layersOf,
+  patternsOf,
+  rootOf,
+  routerOf,
+  type Route,
+} from './express-internals';
+import { type Arrival, ownTemplate, type Resolved, resolveRoute } from './resolve';
+import { routeGraph } from './route-graph';
+import { DECLARATIONS, entriesOf, watchRouters } from './router-watch';
+import { pathOf } from './template';
 
 /** What is read of Express's requests. */
 export interface RoutedRequest {
   readonly route?: Route;
   /** The last application the request went through. */
   readonly app?: Application;
+  /** What the mounts took off the path, unless an error or `next()` has restored it. */
+  readonly baseUrl?: string;
+  readonly url?: string;
   readonly originalUrl: string;
 }
 
-/** The cells of a route, where no request needs to tell its templates apart. */
+/** The cells that requests of a route have whose mounts took the same text as those of the last one. */
 interface Found {
   readonly table: RouteTable;
+  readonly changes: number;
+  readonly base: string | undefined;
   readonly cells: RouteCells;
 }
 
@@ -24,22 +39,19 @@ interface MarkedRoute extends Route {
   readonly [FOUND]?: Found;
 }
 
-/** What is known of a route: the cells of its one template, or the ways to tell its templates apart by. */
-interface Known {
-  readonly cells: RouteCells | undefined;
-  readonly ways: readonly Way[];
-}
+/** More applications than these, which share one middleware, are not known to be measured. */
+const MOST_HOMES = 64;
 
-/**
- * Finds the cells of the route that a request took. A route's template is worked out once; only for a route with
- * several templates (a router mounted twice, an array of paths) is the request's target read.
- */
+/** Finds the cells of the route that a request took. Most routes have the same as for the request before. */
 export class RouteTable {
-  /** Weak: an application may make routes for each request. */
-  readonly #known = new WeakMap<Route, Known>();
   readonly #ledger: Ledger;
   readonly #unmatched: RouteCells;
-  #home: Application | undefined;
+  readonly #homes = new Set<Application>();
+  /** Routes that no graph has and that answered before. */
+  readonly #seen = new WeakSet<Route>();
+  readonly #metAt = new WeakMap<Application, number>();
+  /** How many declarations were made before the last application was entered. */
+  #declared = 0;
   #met: (app: Application) => void = () => undefined;
 
   constructor(ledger: Ledger, unmatched: string) {
@@ -48,13 +60,17 @@ export class RouteTable {
   }
 
   /**
-   * Notes the application whose requests are measured: an application in a plain router does not know its parent.
-   * `met` is told of it and of all that are found in it, now or later, perhaps several times.
+   * Notes an application whose requests are measured: an application in a plain router does not know its parent.
+   * `met` is called for it and for all that are found in it, now or later, perhaps several times.
    */
   enter(app: Application, met: (app: Application) => void): void {
-    this.#home = app;
     this.#met = met;
-    this.#tellOf(app);
+    if (this.#homes.size < MOST_HOMES) {
+      this.#homes.add(rootOf(app));
+      this.#declared = DECLARATIONS.made;
+    }
+    this.#meet(rootOf(app));
+    this.#graphs();
   }
 
   /** The cells of the route that a request took last. */
@@ -62,74 +78,75 @@ export class RouteTable {
     const { route } = request;
     if (route === undefined) return this.#unmatched;
     const found = (route as MarkedRoute | null)?.[FOUND];
-    if (found?.table === this) return found.cells;
+    if (found?.table === this && found.base === request.baseUrl && found.changes === DECLARATIONS.changes) {
+      return found.cells;
+    }
     return isRoute(route) ? this.#slowly(route, request) : this.#unmatched;
   }
 
-  /** Every declared route whose template is known, with the methods it was declared for. */
-  *declared(app: Application): Iterable<{ route: string; methods: readonly string[] }> {
-    for (const [route, ways] of declaredRoutes(rootOf(app))) {
-      const methods = methodsOf(route);
-      for (const template of new Set(ways.map((way) => templateOf(way)))) {
-        if (template !== undefined) yield { route: template, methods };
-      }
-    }
-  }
-
   #slowly(route: Route, request: RoutedRequest): RouteCells {
-    const { cells, ways } = this.#known.get(route) ?? this.#explore(route, request.app);
-    if (cells === undefined) return this.#tellApart(route, ways, request.originalUrl);
-    const found: Found = { table: this, cells };
-    Reflect.defineProperty(route, FOUND, { value: found, configurable: true });
+    const { changes } = DECLARATIONS;
+    const { template, steady } = this.#resolve(route, request);
+    const cells = template === undefined ? this.#unmatched : this.#ledger.route(template);
+    if (steady) {
+      const found: Found = { table: this, changes, base: request.baseUrl, cells };
+      Reflect.defineProperty(route, FOUND, { value: found, configurable: true });
+    }
     return cells;
   }
 
-  #explore(route: Route, app: Application | undefined): Known {
+  #resolve(route: Route, request: RoutedRequest): Resolved {
+    const known = this.#seen.has(route) || this.#homes.size === 0;
     try {
-      this.#discover(route, app);
+      const arrival = this.#arrival(route, request);
+      const resolved = resolveRoute(arrival);
+      if (resolved?.template !== undefined || resolved?.steady === false) return resolved;
+      this.#seen.add(route);
+      // Of a way that is not known, the route's own pattern is left.
+      return {
+        template: ownTemplate(known || resolved ? ownPattern(route) : undefined, arrival),
+        steady: false,
+      };
     } catch {
-      // Private parts may be other than they are known here: of the route, its own pattern is left.
-    }
-    const known = this.#known.get(route) ?? { cells: this.#ledger.route(ownPattern(route)), ways: [] };
-    this.#known.set(route, known);
-    return known;
-  }
-
-  /** Learns all routes of the application that was entered, and of the one that a request came to. */
-  #discover(route: Route, app: Application | undefined): void {
-    this.#tellOf(app);
-    for (const start of [this.#home, app]) {
-      if (start === undefined || this.#known.has(route)) continue;
-      for (const [found, ways] of declaredRoutes(rootOf(start))) this.#known.set(found, this.#weigh(ways));
+      // Private parts may be other than they are known here.
+      this.#seen.add(route);
+      return { template: known ? ownPattern(route) : undefined, steady: false };
     }
   }
 
-  /** Tells of what is new in the application that was entered, and of one behind a handler that a request came to. */
-  #tellOf(app: Application | undefined): void {
-    const home = this.#home;
-    if (home === undefined) return;
-    const hidden = app === undefined || rootOf(app) === rootOf(home) ? [] : applicationsIn(rootOf(app));
-    for (const one of [...applicationsIn(home), ...hidden]) this.#met(one);
+  #arrival(route: Route, request: RoutedRequest): Arrival {
+    const { app, baseUrl = '', url = '/', originalUrl } = request;
+    const homes = this.#graphs();
+    const root = app && rootOf(app);
+    if (root !== undefined) this.#meet(root);
+    return {
+      route,
+      place: { base: baseUrl, path: pathOf(url) },
+      originalUrl,
+      homes,
+      foreign: root === undefined || this.#homes.has(root) ? undefined : routeGraph(layersOf(root)),
+      entries: entriesOf(request),
+      trusts: ({ again, graph }) => again || graph.declared <= this.#declared,
+    };
   }
 
-  #weigh(ways: readonly Way[]): Known {
-    const templates = new Set(ways.map((way) => templateOf(way)));
-    const [only] = templates;
-    return { ways, cells: templates.size === 1 && only !== undefined ? this.#ledger.route(only) : undefined };
+  #graphs() {
+    return Array.from(this.#homes, (home) => {
+      this.#meet(home);
+      return routeGraph(layersOf(home), true);
+    });
   }
 
-  #tellApart(route: Route, ways: readonly Way[], target: string): RouteCells {
-    const way = ways.find((candidate) => leadsAlong(candidate, target)) ?? ways[0];
-    const template = way && templateOf(way, target);
-    const cells = this.#ledger.route(template ?? ownPattern(route));
-    if (ways.length === 1 && template !== undefined) this.#known.set(route, { ways, cells });
-    return cells;
+  /** Watches an application and all that are in it, unless nothing has changed since. */
+  #meet(root: Application): void {
+    if (this.#metAt.get(root) === DECLARATIONS.changes) return;
+    this.#metAt.set(root, DECLARATIONS.changes);
+    for (const app of applicationsIn(root)) {
+      watchRouters(routerOf(app));
+      this.#met(app);
+    }
   }
 }
 
 /** The route's own pattern: all that is known of a route that hides behind a handler. */
 const ownPattern = (route: Route) => patternsOf(route.path).map(String).join(',');
-
-/** `app.all()` declares no method of its own: GET stands for it. */
-const methodsOf = ({ methods }: Route) =>
-  Object.keys(methods).map((method) => (method === '_all' ? 'GET' : method.toUpperCase()));

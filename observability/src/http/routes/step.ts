@@ -1,13 +1,15 @@
 import { express4Sources } from './express4-pattern';
 import { type Layer, patternsOf } from './express-internals';
-import { learnPattern } from './learned-pattern';
+import { learnPattern, type Matcher, shapeOf } from './learned-pattern';
 
 /** One way through a layer: what it takes off a path, and the pattern it was made from. */
 export interface Step {
   /** The part of the path it takes, or undefined if it does not match. */
   take(path: string): string | undefined;
-  /** The pattern, or undefined while it is not known; with a path that the step takes it may become known. */
+  /** The pattern, or undefined where it is not known; of a path that the step takes it may be learned. */
   pattern(path?: string): string | undefined;
+  /** Whether it takes nothing off any path. */
+  readonly everywhere?: true;
 }
 
 /** Every way through a layer: one for each path it was given. The same ones each time, with what they learned. */
@@ -25,15 +27,27 @@ function makeSteps(layer: Layer): readonly Step[] {
   const patterns = layer.route?.path ?? layer.rawPath;
   const known = patterns === undefined ? [] : patternsOf(patterns);
   return (layer.matchers ?? []).map((matcher, index) => {
-    let pattern = known[index] === undefined ? undefined : String(known[index]);
+    const declared = known[index];
     return {
       take: (path) => matched(() => matcher(path) || undefined)?.path,
-      pattern: (path) => (pattern ??= path === undefined ? undefined : learnPattern(matcher, path)),
+      pattern: declared === undefined ? learning(matcher) : () => String(declared),
     };
   });
 }
 
-const EVERYWHERE: Step = { take: () => '', pattern: () => '' };
+/** Learns a pattern for each shape of the paths that are matched: a part that may be left out is not always seen. */
+function learning(matcher: Matcher): Step['pattern'] {
+  const patterns = new Map<string, string>();
+  return (path) => {
+    const shape = path === undefined ? undefined : shapeOf(matcher, path);
+    if (path === undefined || shape === undefined) return undefined;
+    const pattern = patterns.get(shape) ?? learnPattern(matcher, path);
+    if (pattern !== undefined) patterns.set(shape, pattern);
+    return pattern;
+  };
+}
+
+const EVERYWHERE: Step = { take: () => '', pattern: () => '', everywhere: true };
 
 function express4Steps(layer: Layer): readonly Step[] {
   const sources = express4Sources(layer);

@@ -1,4 +1,4 @@
-import { type Application, isApplication, type Layer } from './express-internals';
+import { type Application, isApplication, type Layer, layersOf } from './express-internals';
 
 /**
  * The application behind a layer of `app.use(path, otherApp)`. Express hides it in a closure, which gives each
@@ -41,4 +41,16 @@ class Probe {
     if (this.application !== undefined) throw new Error('a probe has no address');
     return '/';
   }
+}
+
+/** The layers of the application or router behind a layer, or undefined for a function. */
+export function layersIn(layer: Layer): readonly Layer[] | undefined {
+  const app = mountedApplication(layer);
+  return app === undefined ? routerLayers(layer.handle) : layersOf(app);
+}
+
+/** The layers of a router, or undefined for another handler. */
+export function routerLayers(handle: unknown): readonly Layer[] | undefined {
+  if (typeof handle !== 'function' || !('stack' in handle) || !Array.isArray(handle.stack)) return undefined;
+  return handle.stack as readonly Layer[];
 }

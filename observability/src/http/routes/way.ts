@@ -1,5 +1,5 @@
 import type { Step } from './step';
-import { joinPatterns, pathOf } from './template';
+import { joinPatterns } from './template';
 
 /** One way to a route: a step through each mount, then one through the route itself. */
 export interface Way {
@@ -7,32 +7,55 @@ export interface Way {
   readonly route: Step;
 }
 
-/** The template of a way, or undefined while a mount's pattern is unknown. A request's target may make it known. */
-export function templateOf(way: Way, target?: string): string | undefined {
-  let path = target === undefined ? undefined : pathOf(target);
-  const mounts: string[] = [];
-  for (const mount of way.mounts) {
-    const pattern = mount.pattern(path);
-    if (pattern === undefined) return undefined;
-    mounts.push(pattern);
-    path = path === undefined ? undefined : rest(path, mount);
-  }
-  const pattern = way.route.pattern(path);
+/** Where a request is at its end: what its mounts took off the path, and what they left. */
+export interface Place {
+  readonly base: string;
+  readonly path: string;
+}
+
+/** The template of a way, or undefined while a mount's pattern is unknown. A request's path may make it known. */
+export function templateOf(way: Way, path?: string): string | undefined {
+  const mounts = patternsAlong(way.mounts, path);
+  if (mounts === undefined) return undefined;
+  const left = path === undefined ? undefined : rest(path, way.mounts);
+  const pattern = way.route.pattern(left);
   return pattern === undefined ? undefined : joinPatterns(mounts, pattern);
 }
 
-/** Whether a request's target goes this way. */
-export function leadsAlong(way: Way, target: string): boolean {
-  let path: string | undefined = pathOf(target);
-  for (const mount of way.mounts) {
-    path = rest(path, mount);
-    if (path === undefined) return false;
+/** The patterns of mounts, or undefined while one is unknown. */
+export function patternsAlong(mounts: readonly Step[], path?: string): readonly string[] | undefined {
+  const patterns: string[] = [];
+  let left = path;
+  for (const mount of mounts) {
+    const pattern = mount.pattern(left);
+    if (pattern === undefined) return undefined;
+    patterns.push(pattern);
+    left = left === undefined ? undefined : restOf(left, mount);
   }
-  return way.route.take(path) !== undefined;
+  return patterns;
 }
 
-/** What a mount leaves of a path for its own routes: always with a leading slash. */
-function rest(path: string, mount: Step): string | undefined {
+/** Whether a request is at this way's end: its mounts took just what was taken off the path. */
+export const endsAt = ({ mounts, route }: Way, { base, path }: Place): boolean =>
+  rest(base === '' ? '/' : base, mounts) === '/' && route.take(path) !== undefined;
+
+/** Whether a whole path goes this way. */
+export function leadsAlong({ mounts, route }: Way, path: string): boolean {
+  const left = rest(path, mounts);
+  return left !== undefined && route.take(left) !== undefined;
+}
+
+/** What mounts leave of a path, always with a leading slash, or undefined if it does not go through them. */
+export function rest(path: string, mounts: readonly Step[]): string | undefined {
+  let left: string | undefined = path;
+  for (const mount of mounts) {
+    if (left === undefined) return undefined;
+    left = restOf(left, mount);
+  }
+  return left;
+}
+
+function restOf(path: string, mount: Step): string | undefined {
   const taken = mount.take(path);
   if (taken === undefined || !path.startsWith(taken)) return undefined;
   const left = path.slice(taken.length);
