@@ -1,4 +1,5 @@
 import { brokenPromises } from './judge';
+import { earlyAndLate } from './run-flood';
 
 const good = {
   name: '',
@@ -6,8 +7,8 @@ const good = {
   others: { 200: 5 },
   restarts: 0,
   peak: 400,
-  afterTwo: 200,
-  afterAll: 210,
+  early: 200,
+  late: 210,
 };
 
 it('finds nothing wrong with a flood that is withstood', () => {
@@ -17,11 +18,20 @@ it('finds nothing wrong with a flood that is withstood', () => {
 it.each([
   [{ restarts: 1 }, 'restarted 1 times'],
   [{ peak: 420 }, 'above 80 %'],
-  [{ afterAll: 221 }, 'grew'],
+  [{ late: 221 }, 'grew'],
   [{ others: { 200: 5, 503: 1 } }, 'answered 503, 1 times'],
   [{ others: {} }, 'none of another'],
 ])('%j is a broken promise', (change, words) => {
   const [broken, ...rest] = brokenPromises({ ...good, ...change }, 512);
   expect(broken).toContain(words);
   expect(rest).toEqual([]);
+});
+
+it('compares medians, so that garbage after one round is no growth, and growth in all is', () => {
+  expect(earlyAndLate([90, 110, 170, 112, 114, 150, 115, 113, 116, 180])).toEqual({
+    early: 114,
+    late: 116,
+  });
+  expect(earlyAndLate([90, 110, 120, 130, 140, 150, 160, 170, 180, 190])).toEqual({ early: 130, late: 180 });
+  expect(earlyAndLate([90])).toEqual({ early: 90, late: 90 });
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ApiClient } from './api-client';
 import { readOptions } from './arguments';
 import { ApiContainer } from './container';
-import { makeFloods } from './floods';
+import { type Flood, makeFloods } from './floods';
 import { brokenPromises } from './judge';
 import { type FloodResult, runFlood, warmUp } from './run-flood';
 
@@ -19,7 +19,7 @@ function show(result: FloodResult, limit: number, broken: readonly string[]): vo
   another project's events   ${listOf(result.others)}
   container restarted        ${result.restarts} times
   memory, highest            ${memory(result.peak)}, ${part} % of the limit
-  memory after round 2, last ${memory(result.afterTwo)}, ${memory(result.afterAll)}`);
+  memory after a round       ${memory(result.early)} in the first, ${memory(result.late)} in the last (medians)`);
   for (const words of broken) console.log(`  BROKEN: ${words}`);
 }
 
@@ -41,10 +41,17 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(`Warm-up: ${acknowledged} ordinary events were acknowledged.`);
     let calm = 0;
     let isBroken = false;
-    for (const flood of makeFloods(target)) {
-      const result = await runFlood(container, flood, { target, other, rounds });
+    const run = async (flood: Flood, times: number) => {
+      const result = await runFlood(container, flood, { target, other, rounds: times });
       if (flood.hasEvents) acknowledged += result.answers['200'] ?? 0;
       calm += result.others['200'] ?? 0;
+      return result;
+    };
+    const floods = makeFloods(target);
+    for (const flood of floods) await run(flood, 1);
+    console.log('Warm-up: each flood came once.');
+    for (const flood of floods) {
+      const result = await run(flood, rounds);
       const broken = brokenPromises(result, limit);
       isBroken ||= broken.length > 0;
       show(result, limit, broken);

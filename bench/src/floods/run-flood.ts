@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from '../http/median';
 import { type Project, send } from './api-client';
 import type { ApiContainer } from './container';
 import type { Flood } from './floods';
@@ -12,8 +13,9 @@ export interface FloodResult {
   readonly others: Readonly<Record<string, number>>;
   readonly restarts: number;
   readonly peak: number;
-  readonly afterTwo: number;
-  readonly afterAll: number;
+  /** After a round: the median of the first rounds without the very first, and that of as many last ones. */
+  readonly early: number;
+  readonly late: number;
 }
 
 /** Between two events of the other project. Milliseconds. */
@@ -91,14 +93,14 @@ export async function runFlood(
   const before = await container.state();
   container.takePeak();
   const answers: Record<string, number> = {};
-  let afterTwo = 0;
+  const memory: number[] = [];
   const stop = sendCalmly(url, other);
   for (let round = 1; round <= rounds; round += 1) {
     const sent = Array.from({ length: flood.count }, () => send(url, flood.sending(target)));
     for (const answer of await Promise.all(sent)) count(answers, answer);
     await untilAnswers(url);
     await sleep(settleMs);
-    if (round === 2) afterTwo = container.memory;
+    memory.push(container.memory);
   }
   const others = await stop();
   const { restarts } = await container.state();
@@ -108,7 +110,21 @@ export async function runFlood(
     others,
     restarts: restarts - before.restarts,
     peak: container.takePeak(),
-    afterTwo,
-    afterAll: container.memory,
+    ...earlyAndLate(memory),
+  };
+}
+
+/**
+ * What memory was after the second round and those that follow it, and what it is in the end. One reading says little: it
+ * holds garbage that V8 has not collected yet.
+ *
+ * @param memory after each round
+ */
+export function earlyAndLate(memory: readonly number[]): Pick<FloodResult, 'early' | 'late'> {
+  const readings = Math.max(1, Math.floor(0.4 * memory.length));
+  const second = Math.min(1, memory.length - 1);
+  return {
+    early: median(memory.slice(second, second + readings)),
+    late: median(memory.slice(-readings)),
   };
 }
