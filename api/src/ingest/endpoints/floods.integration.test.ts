@@ -86,6 +86,22 @@ describe('bodies that are held open', () => {
   });
 });
 
+describe.each(['store', 'security'])('the %s endpoint', (endpoint) => {
+  const pathWith = (key: string) => `/api/${flooded.id}/${endpoint}/?sentry_key=${key}`;
+
+  it('refuses bodies held open beyond a project’s share, and another project’s event is stored', async () => {
+    const path = pathWith(flooded.publicKey);
+    const { refused, calm, held } = await floodWith(40, path, Buffer.alloc(150_000, ' '));
+    expect([refused.statusCode, calm.status]).toEqual([503, 200]);
+    expect(held).toBeLessThanOrEqual(bodyMemory / 2);
+  });
+
+  it('looks an unknown key up before it reads anything of the body', async () => {
+    const { statusCode } = await holdOpen(pathWith(newId()), Buffer.alloc(0)).answer;
+    expect(statusCode).toBe(endpoint === 'store' ? 401 : 403);
+  });
+});
+
 describe('a key is looked up before the body', () => {
   it.each(['query', 'header'])('in the %s: an unknown one is refused with nothing read', async (place) => {
     const key = newId();
