@@ -29,6 +29,7 @@ const statusOf = async (app: Express, part: Part) => (await request(app).get(pat
 test.each([
   ['/api/:projectId/envelope/', 'ingest'],
   ['/api/:projectId/store/', 'ingest'],
+  ['/api/:projectId/security/', 'ingest'],
   ['/api/0/issues/:issueId/', 'api'],
   ['/api/0/observability', undefined],
   ['/api/0/observability/django/', undefined],

@@ -7,7 +7,7 @@ export type Scope = (typeof scopes)[number];
  * (health, readiness and the metrics endpoint are never touched by a fault).
  */
 export function partOf(routeTemplate: string): 'ingest' | 'api' | undefined {
-  if (/^\/api\/[^/]+\/(envelope|store)\/?$/.test(routeTemplate)) return 'ingest';
+  if (/^\/api\/[^/]+\/(envelope|security|store)\/?$/.test(routeTemplate)) return 'ingest';
   if (/^\/api\/0\/observability(\/|$)/.test(routeTemplate)) return undefined;
   return routeTemplate.startsWith('/api/0/') ? 'api' : undefined;
 }

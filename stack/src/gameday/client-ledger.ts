@@ -23,7 +23,7 @@ const failures = (row: LedgerGain): number => (isFailed(row) ? row.count : 0);
 /** Answers that are failures count against availability already. */
 const slowAnswers = (row: LedgerGain): number => (isAnswered(row) && !isFailed(row) ? row.slow : 0);
 
-const ingestion = /^\/api\/:projectId\/(envelope|store)\/$/;
+const ingestion = /^\/api\/:projectId\/(envelope|security|store)\/$/;
 const restApi = /^\/api\/0\//;
 
 /** What each SLO calls bad: on which routes, and how many of a row. */
