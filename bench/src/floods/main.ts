@@ -19,7 +19,7 @@ function show(result: FloodResult, limit: number, broken: readonly string[]): vo
   another project's events   ${listOf(result.others)}
   container restarted        ${result.restarts} times
   memory, highest            ${memory(result.peak)}, ${part} % of the limit
-  memory after a round       ${memory(result.early)} in the first, ${memory(result.late)} in the last (medians)`);
+  memory after a round       ${memory(result.early)} in the first, ${memory(result.late)} in the last (the least)`);
   for (const words of broken) console.log(`  BROKEN: ${words}`);
 }
 
