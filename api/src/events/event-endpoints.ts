@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { mayRead } from '../auth/scopes';
 import { baseUrl } from '../http/base-url';
 import type { Endpoint } from '../http/endpoint';
-import { paginate } from '../http/pagination';
+import { pageQuery, paginate } from '../http/pagination';
 import { numericParameter, parameter } from '../http/parameters';
 import { findIssue } from '../issues/issue-store';
 import { findProject } from '../projects/project-store';
@@ -61,13 +61,17 @@ export function eventEndpoints({ db, config }: RestDependencies): Endpoint[] {
     path,
     operations: { get: { scopes, handlers: [handler] } },
   });
+  const listing = (path: string, place: Place): Endpoint => ({
+    path,
+    operations: { get: { scopes, query: pageQuery, handlers: [list(place)] } },
+  });
   return [
-    reading('/api/0/issues/:issue/events/', list(inIssue)),
+    listing('/api/0/issues/:issue/events/', inIssue),
     reading('/api/0/issues/:issue/events/latest/', latest),
     reading('/api/0/issues/:issue/events/:event/', read(inIssue)),
-    reading('/api/0/projects/:organization/:project/events/', list(inProject)),
+    listing('/api/0/projects/:organization/:project/events/', inProject),
     reading('/api/0/projects/:organization/:project/events/:event/', read(inProject)),
-    reading('/api/0/organizations/:organization/issues/:issue/events/', list(inIssue)),
+    listing('/api/0/organizations/:organization/issues/:issue/events/', inIssue),
     reading('/api/0/organizations/:organization/issues/:issue/events/latest/', latest),
     reading('/api/0/organizations/:organization/issues/:issue/events/:event/', read(inIssue)),
     reading('/api/0/organizations/:organization/issues/:issue/events/:event/json/', json),

@@ -22,6 +22,8 @@ export interface Operation {
   scopes?: readonly string[];
   /** What its handlers check the body with (`bodyOf`); the OpenAPI document shows it. */
   input?: z.ZodType;
+  /** What may stand in its query; the OpenAPI document shows it. */
+  query?: z.ZodObject;
   /** The status of a success, where it is not the method's usual one (`usualSuccess`). */
   success?: number;
   /** The work; the last one answers. */

@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Request } from 'express';
 import Ajv2020 from 'ajv/dist/2020';
 import { Registry } from 'prom-client';
 import { createApp } from '../app';
@@ -8,6 +12,7 @@ import { loadConfig } from '../config/load-config';
 import { createProjectKeys } from '../ingest';
 import { connect, silent } from '../testing/database.test.support';
 import { Readiness } from './readiness';
+import { filterOf, orderOf } from '../issues/issue-list';
 import { openApiPathOf } from './openapi';
 import supertest from 'supertest';
 
@@ -17,7 +22,10 @@ interface Route {
 }
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; requestBody?: unknown }>>;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; requestBody?: unknown; parameters?: { name: string }[] }>
+  >;
 }
 
 // Nothing asks the database, so nothing connects to it.
@@ -94,6 +102,44 @@ test('every schema of a body is JSON Schema 2020-12', () => {
   ) as { content: Record<string, { schema: object }> }[];
   expect(bodies.length).toBeGreaterThan(5);
   for (const { content } of bodies) ajv.compile(content['application/json']?.schema ?? {});
+});
+
+test('a validator of OpenAPI accepts the document', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'openapi-'));
+  const file = join(folder, 'openapi.json');
+  // Its library is an ES module, which Jest does not load.
+  const validator = require.resolve('@seriousme/openapi-schema-validator');
+  const program = join(dirname(validator), 'bin/validate-api-cli.js');
+  const accepted = async (text: string): Promise<boolean> => {
+    writeFileSync(file, text);
+    return promisify(execFile)(process.execPath, [program, file]).then(
+      () => true,
+      () => false,
+    );
+  };
+  try {
+    expect(await accepted(JSON.stringify(document))).toBe(true);
+    expect(await accepted(JSON.stringify(document).replaceAll('"in":"query"', '"in":"question"'))).toBe(
+      false,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('lists say what their queries may hold, and every name that is read is among it', () => {
+  const parameters = document.paths['/api/0/organizations/{organization}/issues/']?.['get']?.parameters;
+  const documented = (parameters ?? []).map(({ name }) => name);
+  const read = new Set<string>();
+  const query = new Proxy({}, { get: (_, name) => void read.add(String(name)) });
+  filterOf({ query } as Request);
+  orderOf({ query } as Request);
+  expect(documented.sort()).toEqual([...read, 'cursor', 'limit'].sort());
+  expect(parameters).toContainEqual({
+    name: 'status',
+    in: 'query',
+    schema: { type: 'string', enum: ['unresolved', 'resolved', 'ignored'] },
+  });
 });
 
 test('docs/api.md names every path below /api/0', () => {

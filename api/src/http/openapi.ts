@@ -21,9 +21,29 @@ function inputOf({ input }: Operation): object {
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
 }
 
+/** The schema of one parameter, as Zod writes it. */
+interface ParameterSchema {
+  readonly description?: string;
+}
+
+function queryOf({ query }: Operation): object {
+  if (query === undefined) return {};
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' }) as {
+    properties?: Record<string, ParameterSchema>;
+  };
+  const parameters = Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }));
+  return { parameters };
+}
+
 const operationOf = (path: string, method: Method, operation: Operation): object => ({
   operationId: [method, ...path.split(/[^\w]+/).filter((part) => part !== '')].join('_'),
   ...(operation.scopes === undefined ? { security: [] } : { security: [{ token: [...operation.scopes] }] }),
+  ...queryOf(operation),
   ...inputOf(operation),
   responses: {
     [String(operation.success ?? usualSuccess[method])]: { description: 'Success' },
@@ -50,7 +70,7 @@ const pathItem = ({ path, operations }: Endpoint): object => ({
   ),
 });
 
-/** The interface as an OpenAPI 3.1 document: paths, scopes, and bodies by the schemas that check them. */
+/** The interface as an OpenAPI 3.1 document: paths, scopes, queries, and bodies by the schemas that check them. */
 export const openApiDocument = (endpoints: readonly Endpoint[]) => ({
   openapi: '3.1.0',
   info: { title: 'GlitchTip-style API', version: packageVersion() },

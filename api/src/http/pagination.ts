@@ -13,6 +13,16 @@ const mostPerPage = 100;
 /** Counting stops here; `X-Max-Hits` says so. */
 const mostHits = 1000;
 
+/** What the query of every list may hold. */
+export const pageQuery = z.object({
+  cursor: z.string().optional().describe('Where the page begins: from the header Link of another page'),
+  limit: z
+    .int()
+    .min(1)
+    .default(defaultLimit)
+    .describe(`Entries of a page; more than ${mostPerPage} are taken for ${mostPerPage}`),
+});
+
 /** The order of a list: a column, and the id that tells equals apart. */
 export interface ListOrder {
   /** Qualified column, such as `issues.last_seen`. */

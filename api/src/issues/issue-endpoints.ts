@@ -4,18 +4,20 @@ import { mayRead, mayWrite } from '../auth/scopes';
 import { baseUrl } from '../http/base-url';
 import { bodyOf, jsonBody } from '../http/body';
 import type { Endpoint } from '../http/endpoint';
-import { paginate } from '../http/pagination';
+import { pageQuery, paginate } from '../http/pagination';
 import { numericParameter, parameter } from '../http/parameters';
 import { queryText } from '../http/query-parameters';
 import { findOrganization } from '../organizations/organization-store';
 import { findProject } from '../projects/project-store';
 import type { RestDependencies } from '../rest-dependencies';
 import { issueStatuses } from '../store/schema';
-import { filterOf, issuesMatching, orderOf } from './issue-list';
+import { filterOf, issueFilterQuery, issueOrderQuery, issuesMatching, orderOf } from './issue-list';
 import { issueDetailShape, issueShape, shownColumns, userCount } from './issue-shape';
 import { deleteIssues, findIssue, setStatus } from './issue-store';
 import { countTags, tagsShape } from './issue-tags';
 
+const listQuery = issueFilterQuery.extend({ ...issueOrderQuery.shape, ...pageQuery.shape });
+const tagsQuery = z.object({ key: z.string().optional().describe('Only the values of this tag') });
 const change = z.object({ status: z.enum(issueStatuses) });
 
 /** Where issues are looked for: a whole organization, or one project of it. */
@@ -114,17 +116,25 @@ export function issueEndpoints({ db, config, bounds }: RestDependencies): Endpoi
     {
       path: '/api/0/organizations/:organization/issues/',
       operations: {
-        get: { scopes, handlers: [list(inOrganization)] },
-        put: { scopes: mayWrite('event'), input: change, handlers: [body, updateMany] },
-        delete: { scopes: mayWrite('event'), handlers: [removeMany] },
+        get: { scopes, query: listQuery, handlers: [list(inOrganization)] },
+        put: {
+          scopes: mayWrite('event'),
+          query: issueFilterQuery,
+          input: change,
+          handlers: [body, updateMany],
+        },
+        delete: { scopes: mayWrite('event'), query: issueFilterQuery, handlers: [removeMany] },
       },
     },
     {
       path: '/api/0/projects/:organization/:project/issues/',
-      operations: { get: { scopes, handlers: [list(inProject)] } },
+      operations: { get: { scopes, query: listQuery, handlers: [list(inProject)] } },
     },
     { path: '/api/0/organizations/:organization/issues/:issue/', operations: one },
     { path: '/api/0/issues/:issue/', operations: one },
-    { path: '/api/0/issues/:issue/tags/', operations: { get: { scopes, handlers: [tags] } } },
+    {
+      path: '/api/0/issues/:issue/tags/',
+      operations: { get: { scopes, query: tagsQuery, handlers: [tags] } },
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { httpErrors } from '../http/http-error';
 import type { ListOrder } from '../http/pagination';
 import { queryText, queryTexts } from '../http/query-parameters';
@@ -21,6 +22,23 @@ export interface IssueFilter {
   start: Date | undefined;
   end: Date | undefined;
 }
+
+const texts = z.union([z.string(), z.array(z.string())]).optional();
+const time = z.string().optional();
+
+/** What {@link filterOf} reads from a query. */
+export const issueFilterQuery = z.object({
+  query: z
+    .string()
+    .optional()
+    .describe("A search in Sentry's language, such as `is:unresolved timesSeen:>10`"),
+  status: z.enum(issueStatuses).optional(),
+  project: texts.describe('Ids or slugs of projects'),
+  id: texts.describe('Ids of issues'),
+  environment: texts,
+  start: time.describe('First seen at this time or later: ISO 8601, `now`, or as `now-14d`'),
+  end: time.describe('First seen at this time or earlier'),
+});
 
 const relative = /^now(?:\s*-\s*(\d{1,6})\s*([mhd]))?$/;
 const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -61,6 +79,14 @@ export function filterOf(request: Request): IssueFilter {
 }
 
 const columns = { last_seen: 'timestamptz', first_seen: 'timestamptz', count: 'bigint' } as const;
+
+/** What {@link orderOf} reads from a query. */
+export const issueOrderQuery = z.object({
+  sort: z
+    .enum(Object.keys(columns).flatMap((name) => [`-${name}`, name]))
+    .default('-last_seen')
+    .describe('`-` stands for the greatest first'),
+});
 
 /** @throws HttpError 400 for an order that does not exist. */
 export function orderOf(request: Request): ListOrder {

@@ -4,7 +4,7 @@ import { mayDelete, mayRead, mayWrite } from '../auth/scopes';
 import { baseUrl } from '../http/base-url';
 import { bodyOf, jsonBody } from '../http/body';
 import type { Endpoint } from '../http/endpoint';
-import { paginate } from '../http/pagination';
+import { pageQuery, paginate } from '../http/pagination';
 import { parameter } from '../http/parameters';
 import { nameField, slugField } from '../http/slug';
 import { listProjects } from '../projects/project-store';
@@ -72,7 +72,7 @@ export function organizationEndpoints({ db, config, projectKeys, bounds }: RestD
     {
       path: '/api/0/organizations/',
       operations: {
-        get: { scopes: mayRead('org'), handlers: [list] },
+        get: { scopes: mayRead('org'), query: pageQuery, handlers: [list] },
         post: { scopes: mayWrite('org'), input: creation, handlers: [body, create] },
       },
     },

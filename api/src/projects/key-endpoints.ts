@@ -4,7 +4,7 @@ import { mayDelete, mayRead, mayWrite } from '../auth/scopes';
 import { baseUrl } from '../http/base-url';
 import { bodyOf, jsonBody } from '../http/body';
 import type { Endpoint } from '../http/endpoint';
-import { paginate } from '../http/pagination';
+import { pageQuery, paginate } from '../http/pagination';
 import { parameter } from '../http/parameters';
 import type { RestDependencies } from '../rest-dependencies';
 import { keyShape } from './key-shape';
@@ -73,7 +73,7 @@ export function keyEndpoints({ db, config, projectKeys, bounds }: RestDependenci
     {
       path: '/api/0/projects/:organization/:project/keys/',
       operations: {
-        get: { scopes: mayRead('project'), handlers: [list] },
+        get: { scopes: mayRead('project'), query: pageQuery, handlers: [list] },
         post: { scopes: mayWrite('project'), input, handlers: [body, create] },
       },
     },

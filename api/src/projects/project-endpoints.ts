@@ -4,7 +4,7 @@ import { mayDelete, mayRead, mayWrite } from '../auth/scopes';
 import { baseUrl } from '../http/base-url';
 import { bodyOf, jsonBody } from '../http/body';
 import type { Endpoint } from '../http/endpoint';
-import { type ListOrder, paginate } from '../http/pagination';
+import { type ListOrder, pageQuery, paginate } from '../http/pagination';
 import { parameter } from '../http/parameters';
 import { nameField, slugField } from '../http/slug';
 import { organizationShape } from '../organizations/organization-shape';
@@ -95,15 +95,18 @@ export function projectEndpoints({ db, config, projectKeys, bounds }: RestDepend
   };
 
   return [
-    { path: '/api/0/projects/', operations: { get: { scopes: mayRead('project'), handlers: [listAll] } } },
+    {
+      path: '/api/0/projects/',
+      operations: { get: { scopes: mayRead('project'), query: pageQuery, handlers: [listAll] } },
+    },
     {
       path: '/api/0/organizations/:organization/projects/',
-      operations: { get: { scopes: mayRead('project'), handlers: [listOfOrganization] } },
+      operations: { get: { scopes: mayRead('project'), query: pageQuery, handlers: [listOfOrganization] } },
     },
     {
       path: '/api/0/teams/:organization/:team/projects/',
       operations: {
-        get: { scopes: mayRead('project'), handlers: [listOfTeam] },
+        get: { scopes: mayRead('project'), query: pageQuery, handlers: [listOfTeam] },
         post: { scopes: mayWrite('project'), input: creation, handlers: [body, create] },
       },
     },

@@ -4,7 +4,7 @@ import { mayDelete, mayRead, mayWrite } from '../auth/scopes';
 import { baseUrl } from '../http/base-url';
 import { bodyOf, jsonBody } from '../http/body';
 import type { Endpoint } from '../http/endpoint';
-import { paginate } from '../http/pagination';
+import { pageQuery, paginate } from '../http/pagination';
 import { parameter } from '../http/parameters';
 import { slugField } from '../http/slug';
 import { findOrganization } from '../organizations/organization-store';
@@ -59,7 +59,7 @@ export function teamEndpoints({ db, config, bounds }: RestDependencies): Endpoin
     {
       path: '/api/0/organizations/:organization/teams/',
       operations: {
-        get: { scopes: mayRead('team'), handlers: [list] },
+        get: { scopes: mayRead('team'), query: pageQuery, handlers: [list] },
         post: { scopes: mayWrite('team'), input, handlers: [body, create] },
       },
     },
