@@ -32,6 +32,7 @@ export class HostContainer implements Runner {
       .withBindMounts([{ source: spec.folder, target: spec.folder }])
       .withSecurityOpt('no-new-privileges:true')
       .withDroppedCapabilities('ALL')
+      .withEntrypoint([spec.command])
       .withCommand([...spec.args])
       .start()
       .catch((thrown: unknown) => {

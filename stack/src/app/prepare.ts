@@ -21,7 +21,9 @@ export async function prepareForApp(
   const layout = processLayout(data, ports, internal);
   const prometheus = { folder: path.join(data, 'prometheus') };
   await handOver(prometheus, 'prometheus.yml', prometheusConfig(app, layout.addresses.alertmanager));
-  await handOver(prometheus, 'flags', await readFile(path.join(projectRoot, 'prometheus', 'flags'), 'utf8'));
+  for (const name of ['flags', 'start.sh']) {
+    await handOver(prometheus, name, await readFile(path.join(projectRoot, 'prometheus', name), 'utf8'));
+  }
   if (app.token !== undefined) await handOver(layout.prometheus.secrets, 'token', app.token);
   for (const [index, name] of ruleFileNames(app).entries()) {
     await handOver(prometheus, path.join('rules', name), await readRules(app.rules?.[index] ?? ''));

@@ -76,7 +76,7 @@ async function waysToStart(
   if (backend === 'containers') {
     const images = await composeImages();
     return {
-      programs: { prometheus: '', alertmanager: '' },
+      programs: { prometheus: 'prometheus', alertmanager: 'alertmanager' },
       start: (spec, name) => HostContainer.start({ ...spec, folder, image: images[name] }),
     };
   }
