@@ -1,6 +1,7 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import { Pool, type PoolClient } from 'pg';
 import { serviceName } from '../service';
+import { ConnectionQueue } from './connection-queue';
 import { DatabaseUnavailable } from './database-unavailable';
 import { recordingClient } from './recording-client';
 import type { StoreRecorder } from './store-recorder';
@@ -24,6 +25,11 @@ export interface PoolOptions {
 /** What the client waits beyond the server's own statement timeout, for a server that does not answer at all. */
 const answerGraceMs = 1_000;
 
+/** A handshake may take longer than a request waits: the connection is the next one's. */
+const handshakeWaits = 2;
+/** Connections are kept over a pause in the traffic. */
+const idleMs = 60_000;
+
 /** PostgreSQL reports a statement's error with a severity; anything else broke the connection. */
 const isStatementError = (error: unknown): boolean =>
   error instanceof Error && 'severity' in error && typeof error.severity === 'string';
@@ -35,7 +41,10 @@ class GuardedClient implements PostgresPoolClient {
     this.broken ??= error;
   };
 
-  constructor(private readonly client: PoolClient) {
+  constructor(
+    private readonly client: PoolClient,
+    private readonly givenBack: () => void,
+  ) {
     // Between two statements of a transaction nobody waits for the connection: its end would be an uncaught error.
     client.on('error', this.breakDown);
   }
@@ -53,6 +62,7 @@ class GuardedClient implements PostgresPoolClient {
   release(): void {
     this.client.off('error', this.breakDown);
     this.client.release(this.broken);
+    this.givenBack();
   }
 
   private async run<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
@@ -75,7 +85,8 @@ export function createGuardedPool(options: PoolOptions): PostgresPool & { readon
   const pool = new Pool({
     connectionString: options.url,
     max: options.size,
-    connectionTimeoutMillis: options.connectTimeoutMs,
+    connectionTimeoutMillis: handshakeWaits * options.connectTimeoutMs,
+    idleTimeoutMillis: idleMs,
     statement_timeout: options.statementTimeoutMs,
     query_timeout: options.statementTimeoutMs + answerGraceMs,
     keepAlive: true,
@@ -83,18 +94,20 @@ export function createGuardedPool(options: PoolOptions): PostgresPool & { readon
     ...(options.recorder && { Client: recordingClient(options.recorder) }),
   });
   pool.on('error', options.onIdleError);
+  const queue = new ConnectionQueue(pool, {
+    size: options.size,
+    queueSize: options.queueSize,
+    waitMs: options.connectTimeoutMs,
+  });
   return {
     get waiting() {
-      return pool.waitingCount;
+      return queue.waiting;
     },
     connect: async () => {
-      if (pool.waitingCount >= options.queueSize) {
-        throw new DatabaseUnavailable(`${pool.waitingCount} requests wait for a connection`);
-      }
-      const client = await pool.connect().catch((error: unknown) => {
+      const client = await queue.take().catch((error: unknown) => {
         throw new DatabaseUnavailable(error instanceof Error ? error.message : String(error), error);
       });
-      return new GuardedClient(client);
+      return new GuardedClient(client, () => queue.serve());
     },
     end: () => pool.end(),
   };
