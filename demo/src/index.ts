@@ -48,3 +48,5 @@ export { startDemo, type RunningDemo } from './start-demo';
 export type { LedgerReport, LedgerRow, NotSentRow } from './traffic/ledger';
 export type { Outcome } from './traffic/outcome';
 export { readDemoConfig } from './config';
+export { APPLICATION_HEAP } from './traffic/applications/host';
+export { applicationNames } from './traffic/applications/profiles';

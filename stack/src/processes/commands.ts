@@ -23,15 +23,15 @@ export interface Situation {
 type Command = Omit<RunnerSpec, 'name' | 'log' | 'cwd'>;
 type CommandOf = (situation: Situation & { readonly monitoringPassword: string }) => Command;
 
-const nodeProgram = (...file: string[]): Pick<RunnerSpec, 'command' | 'args'> => ({
+const nodeProgram = (file: string, flags: readonly string[] = []): Pick<RunnerSpec, 'command' | 'args'> => ({
   command: process.execPath,
-  args: [path.join(projectRoot, ...file)],
+  args: [...flags, path.join(projectRoot, file)],
 });
 
 /** How each component is started as a local process. Same programs and settings as docker-compose.yml. */
 const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, CommandOf>> = {
   api: ({ data, ports, internal, apiSettings }) => ({
-    ...nodeProgram('demo', 'dist', 'api.js'),
+    ...nodeProgram('demo/dist/api.js'),
     env: {
       HOST: '127.0.0.1',
       PORT: String(ports.api),
@@ -47,7 +47,7 @@ const commands: Readonly<Record<Exclude<ComponentName, 'postgres' | 'grafana'>, 
   }),
 
   demo: ({ data, ports, internal, demoSettings, programs }) => ({
-    ...nodeProgram('demo', 'dist', 'main.js'),
+    ...nodeProgram('demo/dist/main.js', ['--max-old-space-size=160', '--max-semi-space-size=8']),
     env: {
       HOST: '127.0.0.1',
       CONSOLE_PORT: String(ports.console),

@@ -25,6 +25,8 @@ export interface Application {
 
 /** The compiled program: a process of its own has no use for jest's transforms. */
 const PROGRAM = join(__dirname, '../../../dist/traffic/applications/main.js');
+/** MiB. Three of these run beside the demo; without a limit of its own, each takes what V8 finds on the machine. */
+export const APPLICATION_HEAP = { oldSpace: 64, semiSpace: 4 };
 const RESTART_MS = 2000;
 const STOP_MS = 5000;
 
@@ -41,7 +43,10 @@ export function startApplication({ ledger, warn, ...start }: ApplicationOptions)
   const launch = (): void => {
     child = fork(PROGRAM, {
       env: environment(),
-      execArgv: [],
+      execArgv: [
+        `--max-old-space-size=${APPLICATION_HEAP.oldSpace}`,
+        `--max-semi-space-size=${APPLICATION_HEAP.semiSpace}`,
+      ],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child.on('message', ({ status, seconds }: FromApplication) => ledger.record(sent, status, seconds));
