@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import express from 'express';
 import type * as PromClient from 'prom-client';
-import type * as Library from '../index';
-import { parseExposition } from './exposition.test.support';
-import { send, serve } from './server.test.support';
+import type * as Library from './index';
+import { parseExposition } from './http/exposition.test.support';
+import { send, serve } from './http/server.test.support';
 
 /** Each test begins with no client loaded, as a process does. */
 beforeEach(() => jest.resetModules());
 
 const loadClient = (name: string) => jest.requireActual<typeof PromClient>(name);
-const loadLibrary = () => jest.requireActual<typeof Library>('../index');
+const loadLibrary = () => jest.requireActual<typeof Library>('./index');
 const succeeds = (work: () => unknown): boolean => {
   try {
     work();
