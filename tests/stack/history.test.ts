@@ -45,7 +45,7 @@ describe('history', () => {
 
   it('covers thirty days of every SLO', async () => {
     expect(ledger().leftOut).toEqual([]);
-    const counts = await ask('count_over_time(slo:total:rate1m[30d])');
+    const counts = await ask('sum by (service, slo) (count_over_time(slo:total:rate1m[30d]))');
     expect(counts.length).toBe(ledger().ledger.length);
     for (const { value } of counts) expect(value).toBeGreaterThan(0.998 * ((30 * 86_400) / 30));
   });
@@ -69,7 +69,7 @@ describe('history', () => {
   it('gives budgets that are right to within a point, before and after the live rules took over', async () => {
     const label = 'slo:period_error_budget_remaining:ratio';
     const budgets = async (at: string) => {
-      const samples = await ask(`${label}${at}`);
+      const samples = await ask(`max by (service, slo) (${label}${at})`);
       return new Map(samples.map(({ metric, value }) => [metric['slo'], value]));
     };
     const expectRight = (found: ReadonlyMap<string | undefined, number>) => {
@@ -80,7 +80,7 @@ describe('history', () => {
     expectRight(await budgets(` @ ${ledger().end}`));
     await eventually(
       async () => {
-        const live = await ask(`timestamp(${label}) > ${ready}`);
+        const live = await ask(`max by (service, slo) (timestamp(${label})) > ${ready}`);
         expect(live.length).toBe(ledger().ledger.length);
       },
       { within: 240, every: 2 },

@@ -52,7 +52,8 @@ export function rowsOf(samples: readonly Sample[]): SloNumbers[] {
 export async function askSlos(prometheusUrl: string): Promise<SloAnswer> {
   try {
     const everyField = `{__name__=~"${[...Object.keys(fields), 'ALERTS'].join('|')}", slo!=""}`;
-    return { slos: rowsOf(await instantQuery(prometheusUrl, everyField, { patienceMs: 3000 })) };
+    const query = `max by (__name__, service, slo, severity, alertstate) (${everyField})`;
+    return { slos: rowsOf(await instantQuery(prometheusUrl, query, { patienceMs: 3000 })) };
   } catch (thrown) {
     return { problem: `The numbers of the SLOs are not there: ${messageOf(thrown)}` };
   }

@@ -16,7 +16,8 @@ const MINIMUM_ERRORS = 10;
  * Infinity when none comes. Rejects when Prometheus does not answer.
  */
 export async function secondsUntilBurnPage(prometheusUrl: string, { slo, errorShare }: Hit): Promise<number> {
-  const [objective] = await instantQuery(prometheusUrl, `slo:objective:ratio{slo="${slo}"}`);
+  const query = `max by (service, slo) (slo:objective:ratio{slo="${slo}"})`;
+  const [objective] = await instantQuery(prometheusUrl, query);
   if (objective === undefined) return Infinity;
   const service = objective.metric['service'] ?? '';
   const recorded = await recordedRates(prometheusUrl, { service, slo }, evaluationIntervalSeconds);

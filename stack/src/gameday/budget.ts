@@ -50,7 +50,7 @@ export async function budgetSpent(
       const [bad, total, budget, counted] = await Promise.all([
         eventsOf('slo:errors:rate1m', `${seconds}s`),
         eventsOf('slo:total:rate1m', '30d'),
-        ask(`slo:error_budget:ratio${labels}`),
+        ask(`max(slo:error_budget:ratio${labels})`),
         badByCounters(prometheusUrl, slo, range),
       ]);
       return {

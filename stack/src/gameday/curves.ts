@@ -13,7 +13,6 @@ const STEP_SECONDS = 15;
 /** Reads them. Rejects when Prometheus does not answer. */
 export async function readCurves(prometheusUrl: string, { broken, ended }: Moments): Promise<Curves> {
   const range = { from: broken / 1000 - BEFORE_SECONDS, to: ended / 1000, stepSeconds: STEP_SECONDS };
-  return {
-    burn: await rangeQuery(prometheusUrl, `slo:current_burn_rate:ratio{service="${SERVICE}"}`, range),
-  };
+  const burn = `max by (service, slo) (slo:current_burn_rate:ratio{service="${SERVICE}"})`;
+  return { burn: await rangeQuery(prometheusUrl, burn, range) };
 }

@@ -49,7 +49,10 @@ async function burnPredictor(
 ): Promise<Predictor> {
   const labels = { service: SERVICE, slo };
   const recorded = await recordedRates(prometheus, labels, RECORD_SECONDS);
-  const budget = await queryValue(prometheus, `slo:error_budget:ratio{service="${SERVICE}", slo="${slo}"}`);
+  const budget = await queryValue(
+    prometheus,
+    `max(slo:error_budget:ratio{service="${SERVICE}", slo="${slo}"})`,
+  );
   const objective = 1 - (budget ?? NaN);
   const evaluation = clocks.evaluations.get(`slo-${SERVICE}-${slo}`) ?? { lastAt: NaN, everySeconds: NaN };
   const atNow = (now: number) => clocksOf(clocks.scrape, evaluation, now);

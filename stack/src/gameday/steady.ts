@@ -17,7 +17,7 @@ export async function waitUntilSteady({ prometheus, demo }: Site): Promise<void>
       const since = Math.max(1, Math.floor((Date.now() - began) / 1000));
       const records = await instantQuery(
         prometheus,
-        `count_over_time(slo:total:rate1m{service="${SERVICE}"}[${since}s])`,
+        `sum by (service, slo) (count_over_time(slo:total:rate1m{service="${SERVICE}"}[${since}s]))`,
       );
       const pages = await instantQuery(prometheus, `ALERTS{service="${SERVICE}", severity="page"}`);
       const { lastBeatAt } = await demo.watchdog();

@@ -42,7 +42,8 @@ export async function watchFirstStart(
   await secondsUntil(async () => (await firstScrape()) > 0, began, patienceSeconds);
   const scrapedAt = (await firstScrape()) || liveFrom / 1000;
   const slos = await sloCount();
-  const live = (): Promise<number> => ask(`count(timestamp(${liveSeries}) > ${scrapedAt})`);
+  const live = (): Promise<number> =>
+    ask(`count(max by (service, slo) (timestamp(${liveSeries})) > ${scrapedAt})`);
   return {
     historySeconds,
     firstLiveSeconds: await secondsUntil(async () => (await live()) > 0, began, patienceSeconds),

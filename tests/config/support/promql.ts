@@ -31,6 +31,23 @@ export function selectorsOf(query: string): readonly Selector[] {
 export const metricNames = (query: string): readonly string[] =>
   selectorsOf(query).map(({ metric }) => metric);
 
+/** The metrics that a query reads, or calculates with, before an aggregation takes them together. */
+export function unaggregated(query: string): readonly string[] {
+  const text = query.replace(durations, '5m');
+  const names: string[] = [];
+  parser.parse(text).iterate({
+    enter: ({ type, node }) => {
+      if (type.isError) throw new Error(`does not parse at character ${node.from}: ${text}`);
+      if (type.name !== 'VectorSelector') return;
+      let parent = node.parent;
+      while (parent !== null && !['AggregateExpr', 'BinaryExpr'].includes(parent.name))
+        parent = parent.parent;
+      if (parent?.name !== 'AggregateExpr') names.push(selectorAt(node, text).metric);
+    },
+  });
+  return names;
+}
+
 function selectorAt(node: SyntaxNode, text: string): Selector {
   const textOf = (part: SyntaxNode | null) => (part === null ? '' : text.slice(part.from, part.to));
   const name = node.getChild('Identifier');

@@ -30,7 +30,7 @@ export function outageSuite(stackOf: () => Stack): void {
       async () => {
         const recorded = await query(
           stackOf().urls.prometheus,
-          `count_over_time(slo:total:rate1m{service="${slo.service}",slo="${slo.slo}"}[1h])`,
+          `sum(count_over_time(slo:total:rate1m{service="${slo.service}",slo="${slo.slo}"}[1h]))`,
         );
         expect(recorded[0]?.value).toBeGreaterThanOrEqual(3);
       },
