@@ -58,5 +58,7 @@ test.each([
   ['count_over_time(slo:a:b[5m]) > 1', ['slo:a:b']],
   ['max(slo:a:b / slo:c:d)', ['slo:a:b', 'slo:c:d']],
   ['max by (slo) (slo:a:b{slo="x"}) / (1 - max(slo:c:d))', []],
+  ['up and on (slo) slo:a:b', []],
+  ['slo:a:b unless slo:c:d', ['slo:a:b']],
   ['sum by (slo) (sum_over_time(slo:a:b[5m] @ 1)) * 30', []],
 ])('%s is read without an aggregation: %j', (query, names) => expect(recordReads(query)).toEqual(names));

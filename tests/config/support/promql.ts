@@ -31,21 +31,29 @@ export function selectorsOf(query: string): readonly Selector[] {
 export const metricNames = (query: string): readonly string[] =>
   selectorsOf(query).map(({ metric }) => metric);
 
-/** The metrics that a query reads, or calculates with, before an aggregation takes them together. */
+/** The metrics that a query returns, or calculates with, before an aggregation takes their series together. */
 export function unaggregated(query: string): readonly string[] {
   const text = query.replace(durations, '5m');
   const names: string[] = [];
   parser.parse(text).iterate({
     enter: ({ type, node }) => {
       if (type.isError) throw new Error(`does not parse at character ${node.from}: ${text}`);
-      if (type.name !== 'VectorSelector') return;
-      let parent = node.parent;
-      while (parent !== null && !['AggregateExpr', 'BinaryExpr'].includes(parent.name))
-        parent = parent.parent;
-      if (parent?.name !== 'AggregateExpr') names.push(selectorAt(node, text).metric);
+      if (type.name === 'VectorSelector' && !isAggregated(node)) names.push(selectorAt(node, text).metric);
     },
   });
   return names;
+}
+
+function isAggregated(selector: SyntaxNode): boolean {
+  for (let node = selector; node.parent !== null; node = node.parent) {
+    const { parent } = node;
+    if (parent.name === 'AggregateExpr') return true;
+    if (parent.name !== 'BinaryExpr') continue;
+    // What only says which others stay may say it twice.
+    const isFilter = ['And', 'Unless'].some((operator) => parent.getChild(operator) !== null);
+    return isFilter && parent.lastChild?.from === node.from;
+  }
+  return false;
 }
 
 function selectorAt(node: SyntaxNode, text: string): Selector {
