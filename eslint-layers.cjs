@@ -15,7 +15,7 @@ const folders = {
   'observability/src/cli': ['observability/src/slo', 'observability/src/dashboards'],
 };
 /** What each of them may import besides. */
-const shared = ['errors.ts', 'error-text.ts', 'checked.ts'];
+const shared = ['errors.ts', 'error-text.ts', 'checked.ts', 'option-checks.ts', 'warn-once.ts'];
 
 const message = 'Imports point one way: eslint-layers.cjs says what this folder may import.';
 

@@ -27,9 +27,12 @@ const names = Object.keys(FUNCTIONS) as Name[];
 test.each(
   names.flatMap((name) => [undefined, null, {}, 'metrics'].map((registry) => [name, registry] as const)),
 )('%s without a registry: %p', (name, registry) => {
-  const message = expect.stringContaining(`in "${name}"`) as string;
+  const message = expect.stringContaining(`"${name}"`) as string;
   expect(() => call(name, registry)).toThrow(
-    expect.objectContaining({ code: 'OBS_REGISTRY_UNKNOWN', message }) as Error,
+    expect.objectContaining({
+      code: registry ? 'OBS_REGISTRY_UNKNOWN' : 'OBS_REGISTRY_MISSING',
+      message,
+    }) as Error,
   );
 });
 

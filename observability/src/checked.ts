@@ -5,12 +5,6 @@ import { ObservabilityError } from './errors';
  * and `place`, the function that was called.
  */
 
-/** An object, or OBS_OPTIONS_INVALID. */
-export function checkedObject<T extends object>(options: T, place: string): T {
-  if (typeof options === 'object' && (options as T | null) !== null) return options;
-  throw new ObservabilityError('OBS_OPTIONS_INVALID', options, place);
-}
-
 /** A non-empty string, or OBS_NAME_INVALID. */
 export function checkedName(name: string, place: string): string {
   if (typeof name === 'string' && name !== '') return name;

@@ -145,7 +145,7 @@ test('both clients at once are refused, and each scrape tells of one that was lo
   }
 });
 
-test('what only looks like a registry is refused', () => {
+test('a registry of a copy that a bundler took along is refused, with the way out', () => {
   const { createHttpMetrics } = loadLibrary();
   class Lookalike {
     registerMetric() {}
@@ -157,8 +157,8 @@ test('what only looks like a registry is refused', () => {
   }
   expect(() => createHttpMetrics({ registry: new Lookalike() })).toThrow(
     expect.objectContaining({
-      code: 'OBS_REGISTRY_UNKNOWN',
-      message: expect.stringContaining('Lookalike') as string,
+      code: 'OBS_REGISTRY_FOREIGN',
+      message: expect.stringMatching(/Lookalike.*bundler.*npm ls prom-client/) as string,
     }) as Error,
   );
 });

@@ -57,6 +57,10 @@ export const ERRORS = {
     message: 'Value %s in %s is neither true nor false',
     remedy: 'Give one of them, or leave the option out for the default.',
   },
+  OBS_MILLISECONDS_INVALID: {
+    message: 'Time %s in %s is not a number of milliseconds from 0 on',
+    remedy: 'Give milliseconds, for example 500, or leave the option out for the default.',
+  },
   OBS_FUNCTION_INVALID: {
     message: 'Value %s in %s is not a function',
     remedy: 'Give a function, or leave it out for the default.',
@@ -74,6 +78,26 @@ export const ERRORS = {
     remedy:
       'Call createHttpMetrics() once for a registry and share what it returns, or give it a registry of its own.',
   },
+  OBS_METRICS_REGISTERED: {
+    message: 'The registry has a metric %s already, which %s would register',
+    remedy:
+      'Call it once for a registry. registerProcessMetrics() stands for collectDefaultMetrics() of the client: ' +
+      'leave that out for this registry.',
+  },
+  OBS_MIDDLEWARE_TWICE: {
+    message: 'The middleware of %s is mounted twice in one application',
+    remedy: 'Each request is counted by the first, once. Take the second one out.',
+  },
+  OBS_WITHOUT_TOKEN: {
+    message: '%s answers everybody, without a token, on %s',
+    remedy:
+      'Let the server listen on loopback or in a closed network only, or give verify in the place of withoutToken.',
+  },
+  OBS_WITHOUT_TOKEN_CONFLICT: {
+    message: 'withoutToken and %s are given together in %s',
+    remedy:
+      'Leave withoutToken out to ask for tokens; without them, verify, scope, realm and throttle mean nothing.',
+  },
   OBS_NAME_INVALID: {
     message: 'Name %s in %s is not a non-empty string',
     remedy: 'It becomes the value of a label: give what you will look for, for example "default".',
@@ -86,7 +110,7 @@ export const ERRORS = {
     message: 'verify %s in %s is not a function',
     remedy:
       'Give a function that takes a token and gives an object with its scopes, or undefined; ' +
-      'tokensFromFiles() makes one.',
+      'tokensFromFiles() makes one. An endpoint of a closed network may say withoutToken: true.',
   },
   OBS_PRINCIPAL_INVALID: {
     message: 'verify in %s answered a value of type %s without an array of scopes',
@@ -109,9 +133,24 @@ export const ERRORS = {
     message: 'No metrics client is installed, neither %s nor %s',
     remedy: 'Install one of them beside this package: npm install prom-client.',
   },
+  OBS_REGISTRY_MISSING: {
+    message: 'No registry was given in %s',
+    remedy: 'Give the one that has the metrics: the property registry of what createHttpMetrics() returned.',
+  },
+  OBS_REGISTRY_OF_METRICS: {
+    message: '%s was given what createHttpMetrics() returned, not its registry',
+    remedy: 'Give its property registry, as in registerProcessMetrics(metrics.registry).',
+  },
   OBS_REGISTRY_UNKNOWN: {
     message: 'Registry %s in %s is of no metrics client that is loaded',
     remedy: 'Give a Registry of prom-client 15 or of @prometheus-io/client 0.16.',
+  },
+  OBS_REGISTRY_FOREIGN: {
+    message:
+      'Registry %s in %s is one of a metrics client, but of another copy than Node has loaded for this package (%s)',
+    remedy:
+      'A bundler has put prom-client into your program: leave it out there, as an external module, as this package is. ' +
+      'Or a second copy is installed under another name: "npm ls prom-client @prometheus-io/client" shows them all.',
   },
   OBS_TWO_CLIENTS: {
     message: 'Two metrics clients are loaded, %s and %s',

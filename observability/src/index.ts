@@ -19,7 +19,12 @@ export { expose } from './endpoint/exposition';
 export { Loan } from './http/families/loan';
 export type { ExpositionFormat } from './http/families/text';
 export type { ThrottleOptions } from './endpoint/failed-attempts';
-export { metricsEndpoint, type MetricsEndpointOptions } from './endpoint/metrics-endpoint';
+export {
+  metricsEndpoint,
+  type MetricsEndpointOptions,
+  type OpenEndpointOptions,
+  type ProtectedEndpointOptions,
+} from './endpoint/metrics-endpoint';
 export { digestOf, findByDigest } from './endpoint/secrets';
 export { type CacheRecorder, cacheMetrics } from './django/cache';
 export { type DatabaseNames, databaseMetrics, type DatabaseRecorder } from './django/database';

@@ -1,7 +1,8 @@
 import cluster from 'node:cluster';
-import { checkedLimit, checkedObject } from '../checked';
+import { checkedLimit } from '../checked';
 import { ObservabilityError } from '../errors';
 import { clientOf } from '../http/client';
+import { type ChecksFor, checkedOptions, lookedAtThere } from '../option-checks';
 import type { AnyRegistry } from '../http/registry';
 import { Collector } from './collector';
 import { setCollector } from './metrics-of';
@@ -10,6 +11,8 @@ export interface ClusterMetricsOptions {
   /** How long a scrape waits for the workers, in milliseconds; default 1 000. */
   readonly timeoutMs?: number;
 }
+
+const CHECKS: ChecksFor<ClusterMetricsOptions> = { timeoutMs: lookedAtThere };
 
 /** Node runs a longer timer at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -24,7 +27,7 @@ export function aggregateInPrimary(registry: AnyRegistry, options: ClusterMetric
   if (cluster.isWorker) throw new ObservabilityError('OBS_CLUSTER_WORKER', cluster.worker?.id);
   const client = clientOf(registry, 'aggregateInPrimary');
   const { Counter, Gauge, registers } = client;
-  const { timeoutMs = 1_000 } = checkedObject(options, 'aggregateInPrimary');
+  const { timeoutMs = 1_000 } = checkedOptions(options, 'aggregateInPrimary', CHECKS);
   checkedLimit(timeoutMs, 'aggregateInPrimary: timeoutMs', LONGEST_TIMER_MS);
   const late = new Counter({
     name: 'metrics_late_workers_total',

@@ -1,5 +1,6 @@
-import { checkedName, checkedObject } from '../checked';
+import { checkedName } from '../checked';
 import type { AnyRegistry } from '../http/registry';
+import { type ChecksFor, checkedOptions, lookedAtThere } from '../option-checks';
 import { DATABASE_ERROR_TYPES, type DatabaseErrorType } from './database-errors';
 import { djangoFamilies } from './families';
 
@@ -9,6 +10,8 @@ export interface DatabaseNames {
   /** What it is, for example `postgresql`. */
   readonly vendor: string;
 }
+
+const CHECKS: ChecksFor<DatabaseNames> = { alias: lookedAtThere, vendor: lookedAtThere };
 
 /** What a driver tells about its work with one database. */
 export interface DatabaseRecorder {
@@ -26,7 +29,7 @@ export interface DatabaseRecorder {
 /** django-prometheus's families of one database, each series at zero from the start. */
 export function databaseMetrics(registry: AnyRegistry, names: DatabaseNames): DatabaseRecorder {
   const family = djangoFamilies(registry, 'databaseMetrics');
-  const { alias = 'default', vendor } = checkedObject(names, 'databaseMetrics');
+  const { alias = 'default', vendor } = checkedOptions(names, 'databaseMetrics', CHECKS);
   const labels = {
     alias: checkedName(alias, 'databaseMetrics: alias'),
     vendor: checkedName(vendor, 'databaseMetrics: vendor'),

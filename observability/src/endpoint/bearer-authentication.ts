@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { checkedObject } from '../checked';
 import { ObservabilityError } from '../errors';
 import type { AnyRegistry } from '../http/registry';
+import { callable, type ChecksFor, checkedOptions, lookedAtThere } from '../option-checks';
 import { credentialsOf } from './credentials';
 import { FailedAttempts, type ThrottleOptions } from './failed-attempts';
 import type { Principal } from './principal';
@@ -16,7 +16,7 @@ import {
 import { refusalCounter } from './refusal-counter';
 import { teller } from './tell';
 import { type Answer, tokenLookUp, type Verify } from './token-look-up';
-import { warnOnce } from './warn-once';
+import { warnOnce } from '../warn-once';
 
 export interface BearerAuthenticationOptions<P extends Principal> {
   /**
@@ -51,6 +51,15 @@ export interface BearerAuthentication<P extends Principal> {
   principalOf(request: Request): P | undefined;
 }
 
+const CHECKS: ChecksFor<BearerAuthenticationOptions<Principal>> = {
+  verify: lookedAtThere,
+  realm: lookedAtThere,
+  registry: lookedAtThere,
+  body: callable,
+  throttle: lookedAtThere,
+  onError: callable,
+};
+
 /**
  * Bearer tokens by RFC 6750, from the Authorization header only: passport-http-bearer would also take them from query
  * and body, even as arrays and objects, so it is shown a request that has a header and nothing else.
@@ -65,7 +74,7 @@ export function bearerAuthenticationOf<P extends Principal>(
   options: BearerAuthenticationOptions<P>,
   place: string,
 ): BearerAuthentication<P> {
-  const { verify, registry, throttle, onError = warnOnce(place) } = checkedObject(options, place);
+  const { verify, registry, throttle, onError = warnOnce(place) } = checkedOptions(options, place, CHECKS);
   if (typeof verify !== 'function') throw new ObservabilityError('OBS_VERIFY_INVALID', verify, place);
   const tell = teller(onError);
   const realm = checkedRealm(options.realm ?? 'api', place);

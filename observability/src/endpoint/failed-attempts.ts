@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { checkedLimit } from '../checked';
 import { ObservabilityError } from '../errors';
+import { type ChecksFor, checkedOptions, lookedAtThere } from '../option-checks';
 
 export interface ThrottleOptions {
   /** Failed attempts that one address has in a window; default 30. */
@@ -11,6 +12,12 @@ export interface ThrottleOptions {
   /** Addresses that are remembered, those of the latest failures; default 10 000, at most a million. */
   readonly addresses?: number;
 }
+
+const CHECKS: ChecksFor<ThrottleOptions> = {
+  attempts: lookedAtThere,
+  seconds: lookedAtThere,
+  addresses: lookedAtThere,
+};
 
 interface Window {
   failures: number;
@@ -33,6 +40,7 @@ export class FailedAttempts {
   constructor(options: ThrottleOptions, place: string) {
     if (typeof options !== 'object' || (options as ThrottleOptions | null) === null)
       throw new ObservabilityError('OBS_THROTTLE_INVALID', options, place);
+    checkedOptions(options, `${place}.throttle`, CHECKS);
     const { attempts = 30, seconds = 60, addresses = 10_000 } = options;
     this.#attempts = checkedLimit(attempts, `${place}: throttle.attempts`);
     this.#milliseconds = checkedLimit(seconds, `${place}: throttle.seconds`) * 1000;

@@ -1,8 +1,8 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { checkedObject } from '../checked';
 import { laterClient } from '../http/client';
 import { Loan } from '../http/families/loan';
 import type { AnyRegistry } from '../http/registry';
+import { callable, type ChecksFor, flag, checkedOptions, lookedAtThere } from '../option-checks';
 import { bearerAuthenticationOf } from './bearer-authentication';
 import { expose } from './exposition';
 import type { ThrottleOptions } from './failed-attempts';
@@ -12,10 +12,20 @@ import { sendPieces } from './send-pieces';
 import { sharedCounter } from './shared-counter';
 import { teller } from './tell';
 import type { Verify } from './token-look-up';
-import { warnOnce } from './warn-once';
+import { warnOnce } from '../warn-once';
+import { withoutToken } from './without-token';
 
-export interface MetricsEndpointOptions {
+interface CommonOptions {
   readonly registry: AnyRegistry;
+  /**
+   * Told of errors: a look-up that failed, a metric that could not be collected. To be logged; default: each message
+   * once, as a warning of the process.
+   */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** An endpoint that asks for a token. */
+export interface ProtectedEndpointOptions extends CommonOptions {
   /**
    * Looks a bearer token up: its scopes, or undefined. If it throws or rejects, or gives anything without an array of
    * scopes, the scrape is answered with 503.
@@ -30,14 +40,31 @@ export interface MetricsEndpointOptions {
    * without one in 60 seconds; false for never.
    */
   readonly throttle?: ThrottleOptions | false;
-  /**
-   * Told of errors: a look-up that failed, a metric that could not be collected. To be logged; default: each message
-   * once, as a warning of the process.
-   */
-  readonly onError?: (error: unknown) => void;
+  readonly withoutToken?: false;
 }
 
+/** An endpoint that asks for nothing. */
+export interface OpenEndpointOptions extends CommonOptions {
+  /**
+   * Answers everybody: for a service in a closed network. In production, a server that listens beyond loopback is warned
+   * of. Refused together with `verify`, `scope`, `realm` and `throttle`.
+   */
+  readonly withoutToken: true;
+}
+
+export type MetricsEndpointOptions = ProtectedEndpointOptions | OpenEndpointOptions;
+type AllOptions = Omit<ProtectedEndpointOptions, 'withoutToken'> & { readonly withoutToken?: boolean };
+
 const PLACE = 'metricsEndpoint';
+const CHECKS: ChecksFor<AllOptions> = {
+  registry: lookedAtThere,
+  verify: lookedAtThere,
+  scope: lookedAtThere,
+  realm: lookedAtThere,
+  throttle: lookedAtThere,
+  withoutToken: flag,
+  onError: callable,
+};
 
 const FAILURES = {
   name: 'metrics_collection_failures_total',
@@ -50,14 +77,11 @@ const FAILURES = {
  * Throws an ObservabilityError for a wrong option.
  */
 export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler {
-  const { registry, verify, scope = 'metrics:read', realm = 'metrics' } = checkedObject(options, PLACE);
-  const { throttle = {}, onError = warnOnce(PLACE) } = options;
+  const given = checkedOptions<AllOptions>(options as AllOptions, PLACE, CHECKS);
+  const { registry, onError = warnOnce(PLACE) } = given;
   const tell = teller(onError);
   const failures = sharedCounter(registry, FAILURES, PLACE);
-  const authentication = bearerAuthenticationOf(
-    { verify, realm, registry, onError, ...(throttle !== false && { throttle }) },
-    PLACE,
-  );
+  const guard = given.withoutToken === true ? withoutToken(given, PLACE) : guardOf(given, onError);
 
   const fail = (error: unknown) => {
     failures.inc();
@@ -82,7 +106,7 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
   for (const path of ['/', '/django/']) {
     router
       .route(path)
-      .all(forbidStoring, authentication.require(scope))
+      .all(forbidStoring, guard)
       .get((request, response, next) => {
         void answerScrape(request, response).catch((error: unknown) => {
           fail(error);
@@ -92,6 +116,12 @@ export function metricsEndpoint(options: MetricsEndpointOptions): RequestHandler
       .all(refuseMethod);
   }
   return router;
+}
+
+function guardOf(options: AllOptions, onError: (error: unknown) => void): RequestHandler {
+  const { verify, registry, scope = 'metrics:read', realm = 'metrics', throttle = {} } = options;
+  const limits = throttle === false ? {} : { throttle };
+  return bearerAuthenticationOf({ verify, realm, registry, onError, ...limits }, PLACE).require(scope);
 }
 
 const forbidStoring: RequestHandler = (_request, response, next) => {

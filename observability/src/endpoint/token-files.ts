@@ -1,10 +1,11 @@
-import { checkedLimit, checkedList, checkedObject } from '../checked';
+import { checkedLimit, checkedList } from '../checked';
+import { callable, type ChecksFor, checkedOptions, lookedAtThere } from '../option-checks';
 import type { Principal } from './principal';
 import { checkedScope } from './refusal';
 import { findByDigest } from './secrets';
 import { teller } from './tell';
 import { TokenFile } from './token-file';
-import { warnOnce } from './warn-once';
+import { warnOnce } from '../warn-once';
 
 export interface TokenFilesOptions {
   /** Paths of the files: in each one token or, while one is rotated, several, one on a line. All are valid. */
@@ -18,6 +19,12 @@ export interface TokenFilesOptions {
 }
 
 const PLACE = 'tokensFromFiles';
+const CHECKS: ChecksFor<TokenFilesOptions> = {
+  files: lookedAtThere,
+  scopes: lookedAtThere,
+  seconds: lookedAtThere,
+  onError: callable,
+};
 
 /** How often files are looked at for unknown tokens, so that guessing makes no work. */
 const LOOK_EVERY_MS = 1000;
@@ -34,7 +41,7 @@ export function tokensFromFiles(options: TokenFilesOptions): (token: string) => 
     scopes = ['metrics:read'],
     seconds = 5,
     onError = warnOnce(PLACE),
-  } = checkedObject(options, PLACE);
+  } = checkedOptions(options, PLACE, CHECKS);
   const principal = {
     scopes: checkedList(scopes, `${PLACE}: scopes`).map((scope) => checkedScope(scope, PLACE)),
   };

@@ -13,7 +13,14 @@ const withOption = (option: object) => ({ registry: new Registry(), verify, ...o
 test.each([
   ['OBS_OPTIONS_INVALID', 'undefined', undefined],
   ['OBS_OPTIONS_INVALID', '5', 5],
-  ['OBS_REGISTRY_UNKNOWN', 'undefined', { verify }],
+  ['OBS_REGISTRY_MISSING', 'given', { verify }],
+  ['OBS_OPTION_UNKNOWN', 'scopes', withOption({ scopes: ['a:read'] })],
+  ['OBS_OPTION_UNKNOWN', 'throttel', withOption({ throttel: false })],
+  ['OBS_OPTION_UNKNOWN', 'attempt', withOption({ throttle: { attempt: 3 } })],
+  ['OBS_FUNCTION_INVALID', '5', withOption({ onError: 5 })],
+  ['OBS_FLAG_INVALID', '1', withOption({ withoutToken: 1 })],
+  ['OBS_WITHOUT_TOKEN_CONFLICT', 'verify', withOption({ withoutToken: true })],
+  ['OBS_WITHOUT_TOKEN_CONFLICT', 'scope', { registry: new Registry(), withoutToken: true, scope: 'a:read' }],
   ['OBS_REGISTRY_UNKNOWN', '[Map]', withOption({ registry: new Map([['a', 'b']]) })],
   ['OBS_VERIFY_INVALID', 'undefined', { registry: new Registry() }],
   ['OBS_VERIFY_INVALID', 'tok', withOption({ verify: 'tok' })],
@@ -35,6 +42,8 @@ test.each([
 test.each([
   ['OBS_OPTIONS_INVALID', undefined],
   ['OBS_VERIFY_INVALID', {}],
+  ['OBS_OPTION_UNKNOWN', { verify, realms: 'api' }],
+  ['OBS_FUNCTION_INVALID', { verify, body: {} }],
   ['OBS_REALM_INVALID', { verify, realm: 5 }],
   ['OBS_THROTTLE_INVALID', { verify, throttle: null }],
 ])('bearerAuthentication says %s, and its own name', (code, options) => {

@@ -1,25 +1,21 @@
 import { ObservabilityError } from '../errors';
+import {
+  type ChecksFor,
+  checkedOptions,
+  flag,
+  flagOr,
+  limit,
+  listOf,
+  names,
+  objectWith,
+  optionsOf,
+} from '../option-checks';
 import { mergeBounds, OPENTELEMETRY_DURATION_BOUNDS } from './bounds';
 import { clientOf } from './client';
 import { DJANGO_LATENCY_BOUNDS } from './families/django-source';
 import type { ViewNames } from './families/django-labels';
 import type { LedgerLimits } from './ledger';
-import {
-  bounds,
-  type Check,
-  flag,
-  flagOr,
-  limit,
-  listOf,
-  method,
-  names,
-  objectWith,
-  optionsOf,
-  routeLabel,
-  sizeBounds,
-  some,
-  status,
-} from './option-checks';
+import { bounds, method, routeLabel, sizeBounds, some, status } from './option-checks';
 import type { DjangoOptions, HttpMetricsOptions } from './options';
 import type { AnyRegistry } from './registry';
 import { COARSE_SIZE_BOUNDS, SIZE_BOUNDS } from './sizes';
@@ -37,26 +33,27 @@ export interface CheckedOptions {
     (ViewNames & { latencyBounds: readonly number[]; sizeBounds: readonly number[] }) | undefined;
 }
 
-const CHECKS: Readonly<Record<keyof HttpMetricsOptions, Check>> = {
+const CHECKS: ChecksFor<HttpMetricsOptions<AnyRegistry>> = {
   registry: (registry, place) => void clientOf(registry as AnyRegistry, place),
   durationBuckets: bounds,
   extraBounds: bounds,
   unmatchedRoute: routeLabel,
   preset: listOf(objectWith({ method, route: routeLabel, status })),
-  limits: optionsOf({ routes: limit, cells: limit } satisfies Record<keyof LedgerLimits, Check>),
+  limits: optionsOf({ routes: limit, cells: limit } satisfies ChecksFor<LedgerLimits>),
   bodySizes: flagOr(some(sizeBounds)),
   exemplars: flag,
   django: flagOr(
-    optionsOf({ views: names, latencyBuckets: some(bounds), sizeBuckets: some(sizeBounds) } satisfies Record<
-      keyof DjangoOptions,
-      Check
-    >),
+    optionsOf({
+      views: names,
+      latencyBuckets: some(bounds),
+      sizeBuckets: some(sizeBounds),
+    } satisfies ChecksFor<DjangoOptions>),
   ),
 };
 
 /** Options with their defaults; throws an ObservabilityError for a wrong one. `place` is the function they are of. */
 export function checkOptions(options: HttpMetricsOptions<AnyRegistry>, place: string): CheckedOptions {
-  optionsOf(CHECKS)(options, place);
+  checkedOptions(options, place, CHECKS);
   const { durationBuckets = OPENTELEMETRY_DURATION_BOUNDS, extraBounds = [], preset = [] } = options;
   const { unmatchedRoute = 'unmatched', limits = {}, bodySizes = false, exemplars = false } = options;
   const durationBounds = mergeBounds(durationBuckets, extraBounds);

@@ -22,12 +22,30 @@ const ofTheApplication = createRequire(__filename);
 
 /**
  * The client that a registry is of; `place` is the function that the registry was given to.
- * Throws OBS_TWO_CLIENTS if both are loaded, and OBS_REGISTRY_UNKNOWN for what is no registry of either.
+ * Throws OBS_TWO_CLIENTS if both are loaded, and for what is no registry of either an OBS_REGISTRY_… that says what it is.
  */
 export function clientOf(registry: AnyRegistry, place: string): Client {
   const classes = clients().find(({ Registry }) => registry instanceof Registry);
-  if (classes === undefined) throw new ObservabilityError('OBS_REGISTRY_UNKNOWN', registry, place);
+  if (classes === undefined) throw whyForeign(registry, place);
   return { ...classes, registers: [registry as PromClient.Registry] };
+}
+
+const methods = ['registerMetric', 'getMetricsAsArray', 'getSingleMetric', 'removeSingleMetric'] as const;
+const hasMethods = (value: object): boolean =>
+  methods.every((method) => typeof (value as Partial<AnyRegistry>)[method] === 'function');
+
+/** What was given in the place of a registry of the client that is loaded. */
+function whyForeign(given: unknown, place: string): ObservabilityError {
+  if (given === undefined || given === null) return new ObservabilityError('OBS_REGISTRY_MISSING', place);
+  if (typeof given !== 'object') return new ObservabilityError('OBS_REGISTRY_UNKNOWN', given, place);
+  if (hasMethods(given)) {
+    const files = loadedClients().map(({ file }) => file);
+    return new ObservabilityError('OBS_REGISTRY_FOREIGN', given, place, files);
+  }
+  const isWhole = 'registry' in given && typeof given.registry === 'object' && 'middleware' in given;
+  return isWhole
+    ? new ObservabilityError('OBS_REGISTRY_OF_METRICS', place)
+    : new ObservabilityError('OBS_REGISTRY_UNKNOWN', given, place);
 }
 
 /**
@@ -61,13 +79,14 @@ function clients(): readonly Classes[] {
 
 interface Loaded {
   readonly name: string;
+  readonly file: string;
   readonly classes: Classes;
 }
 
 const loadedClients = (): readonly Loaded[] =>
   Object.entries(ofTheApplication.cache).flatMap(([file, module]) => {
     const name = CLIENTS.find((client) => file.replaceAll('\\', '/').endsWith(`/${client}/index.js`));
-    return name === undefined ? [] : [{ name, classes: module?.exports as Classes }];
+    return name === undefined ? [] : [{ name, file, classes: module?.exports as Classes }];
   });
 
 /**

@@ -181,7 +181,7 @@ describe('wrong options', () => {
     ['OBS_OPTIONS_INVALID', '', 'metrics'],
     ['OBS_OPTION_UNKNOWN', '', { excemplars: true }],
     ['OBS_OPTION_UNKNOWN', '', { constructor: true }],
-    ['OBS_REGISTRY_UNKNOWN', '.registry', { registry: null }],
+    ['OBS_REGISTRY_MISSING', '.registry', { registry: null }],
     ['OBS_LIST_INVALID', '.durationBuckets', { durationBuckets: '1' }],
     ['OBS_BOUND_INVALID', '.durationBuckets', { durationBuckets: [0.1, -1] }],
     ['OBS_BOUND_INVALID', '.extraBounds', { extraBounds: [Number.NaN] }],

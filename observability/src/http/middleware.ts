@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
-import type { Request, RequestHandler } from 'express';
+import type { NextFunction, Request, RequestHandler } from 'express';
+import { ObservabilityError } from '../errors';
+import { warnOnce } from '../warn-once';
 import type { Arrivals } from './arrivals';
 import { addRequest, addSizes, keepExemplar } from './cell';
 import type { DjangoRecord } from './django-record';
@@ -37,10 +39,17 @@ export function measureRequests(records: Records): RequestHandler {
   const head = bodies !== undefined || exemplars ? new RequestHead() : undefined;
   const entered = new WeakSet<Application>();
   const meet = watchOnce(watch);
+  const warn = warnOnce('createHttpMetrics');
   let current: Application | undefined;
   let behindProxy = false;
+  let last: Request | undefined;
+  /** Kept only once a request came twice: to write down each one costs more than the rest. */
+  let counted: WeakSet<Request> | undefined;
 
   return function measureRequest(request, response, next) {
+    if (request === last || counted?.has(request) === true) return passOn(request, next);
+    last = request;
+    counted?.add(request);
     const startedAt = performance.now();
     // Pipelined requests are answered in turn: until then a response has no connection.
     const waits = response.socket === null;
@@ -73,6 +82,14 @@ export function measureRequests(records: Records): RequestHandler {
     if (waits) closeWithConnection(response, finish);
     next();
   };
+
+  /** The middleware is mounted twice. */
+  function passOn(request: Request, next: NextFunction): void {
+    counted ??= new WeakSet();
+    counted.add(request);
+    warn(new ObservabilityError('OBS_MIDDLEWARE_TWICE', 'createHttpMetrics'));
+    next();
+  }
 
   function enter(app: Application | undefined): void {
     current = app;

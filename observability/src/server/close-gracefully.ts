@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as TcpServer } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ChecksFor, checkedOptions, milliseconds } from '../option-checks';
 
 export interface CloseOptions {
   /** How long connections that are idle stay open once listening has ended, for requests that are on their way. Milliseconds; 500. */
@@ -10,6 +11,8 @@ export interface CloseOptions {
   /** After which time every connection is cut, as event streams never end by themselves. Milliseconds; by default never. */
   readonly cutAfterMs?: number;
 }
+
+const CHECKS: ChecksFor<CloseOptions> = { lingerMs: milliseconds, cutAfterMs: milliseconds };
 
 /** Longest time for which connections that wait in the system's queue are accepted. Milliseconds. */
 const acceptMs = 1_000;
@@ -27,9 +30,10 @@ const sweepMs = 50;
  */
 export async function closeGracefully(
   server: HttpServer,
-  { lingerMs = 500, cutAfterMs }: CloseOptions = {},
+  options: CloseOptions = {},
   onClosed: () => void = () => undefined,
 ): Promise<void> {
+  const { lingerMs = 500, cutAfterMs } = checkedOptions(options, 'closeGracefully', CHECKS);
   if (!server.listening) return;
   const release = holdRequests(server);
   await acceptWaiting(server);
