@@ -23,7 +23,15 @@ export const ERRORS = {
   },
   OBS_CLUSTER_WORKER: {
     message: 'Worker %s cannot aggregate the metrics of a cluster',
-    remedy: 'Call aggregateInPrimary() where cluster.isPrimary, and reportToPrimary() in the workers.',
+    remedy:
+      'Call aggregateInPrimary() where cluster.isPrimary, and reportToPrimary() in the workers. Where the primary is not ' +
+      'your program, as under pm2, have each worker scraped on a port of its own.',
+  },
+  OBS_PRIMARY_SILENT: {
+    message: 'The primary of worker %s does not add up what workers report: their metrics are in no scrape',
+    remedy:
+      'Call aggregateInPrimary() in it before the first fork. Where the primary is not your program, as under pm2, leave ' +
+      'reportToPrimary() out and have each worker scraped on a port of its own.',
   },
   OBS_CLUSTER_REPORTING: {
     message: 'Worker %s reports its metrics to the primary already',

@@ -55,6 +55,8 @@ export async function startTestApi(engine: Engine, env: NodeJS.ProcessEnv = {}):
         SECRETS_DIR: join(folder, 'secrets'),
         LOG_LEVEL: 'silent',
         SHUTDOWN_DELAY_SECONDS: '0',
+        // A client would send on a connection that the server, after a pause in a busy test, is closing.
+        KEEP_ALIVE_TIMEOUT_SECONDS: '120',
         ...env,
       },
     });

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:cluster';
-import { REQUEST, type ReportRequest } from './messages';
+import { HEARD, type Heard, REQUEST, type ReportRequest } from './messages';
 
 /** A request for a report, and what settles it. */
 export interface Asked {
@@ -18,7 +18,10 @@ export function ask(worker: Worker): Asked {
 /** Asks a worker to report everything anew. */
 export const askAgain = (worker: Worker): void => sendTo(worker, { type: REQUEST, again: true });
 
+/** Lets a worker know that its primary adds metrics up. */
+export const sayHeard = (worker: Worker): void => sendTo(worker, { type: HEARD });
+
 /** A worker that cannot be reached any more will soon be gone. */
-function sendTo(worker: Worker, request: ReportRequest): void {
+function sendTo(worker: Worker, request: ReportRequest | Heard): void {
   if (worker.isConnected()) worker.send(request, () => undefined);
 }

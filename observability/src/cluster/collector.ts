@@ -1,7 +1,7 @@
 import type { Worker } from 'node:cluster';
 import type { Client } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
-import { ask, askAgain, type Asked } from './ask-worker';
+import { ask, askAgain, type Asked, sayHeard } from './ask-worker';
 import { aggregate, collectClientMetrics, updated } from './client-metrics';
 import { EndedWorkers } from './ended-workers';
 import { LedgerReporter } from './ledger-reporter';
@@ -121,6 +121,7 @@ export class Collector {
       if (!this.#gone.has(worker)) this.#workers.set(worker, { metrics: [], asked: undefined });
       this.#numberings.set(worker, newNumbering());
       this.#askedAgain.delete(worker);
+      sayHeard(worker);
     }
     const numbering = this.#numberings.get(worker);
     if (numbering !== undefined) this.#ledger.add(part, numbering);

@@ -57,7 +57,13 @@ export interface ClientReport {
   readonly metrics: readonly ClientMetric[];
 }
 
+/** What the primary answers a worker's first report with. */
+export interface Heard {
+  readonly type: typeof HEARD;
+}
+
 export const REQUEST = 'express-slo-stack:report-metrics';
+export const HEARD = 'express-slo-stack:metrics-heard';
 export const LEDGER = 'express-slo-stack:ledger-report';
 export const CLIENT = 'express-slo-stack:client-report';
 

@@ -3,10 +3,13 @@ import { ObservabilityError } from '../errors';
 import { clientOf } from '../http/client';
 import type { AnyRegistry } from '../http/registry';
 import { collectClientMetrics } from './client-metrics';
+import { warnOnce } from '../warn-once';
 import { LedgerReporter } from './ledger-reporter';
 import {
   CLIENT,
   type ClientReport,
+  HEARD,
+  type Heard,
   isMessage,
   LEDGER,
   type LedgerPart,
@@ -20,6 +23,9 @@ const REPORT_EVERY_MS = 1_000;
 
 const NOTHING: LedgerPart = { shapes: [], series: [], growth: '', exemplars: [] };
 
+/** A primary that adds metrics up answers at once; one that is busy may take a while. */
+const HEARD_WITHIN_MS = 10_000;
+
 /** Whether this process reports: to its primary, a second report would be the first one's. */
 let reporting = false;
 
@@ -28,7 +34,7 @@ let reporting = false;
  * primary is scraped, what requests left every second, and at the end. Returns a function that reports everything at once
  * and resolves when the primary has been told, for a worker that is about to end: what prom-client's own counters counted
  * since the last scrape is lost without. Outside of a cluster it does nothing. Throws OBS_CLUSTER_REPORTING for a second
- * call in a process.
+ * call in a process; a primary that does not answer, as pm2's, is warned of.
  */
 export function reportToPrimary(registry: AnyRegistry): () => Promise<void> {
   clientOf(registry, 'reportToPrimary');
@@ -38,7 +44,11 @@ export function reportToPrimary(registry: AnyRegistry): () => Promise<void> {
   let reporter = new LedgerReporter(registry);
   let sequence = 0;
 
+  const silence = setTimeout(() => {
+    warnOnce('reportToPrimary')(new ObservabilityError('OBS_PRIMARY_SILENT', cluster.worker?.id));
+  }, HEARD_WITHIN_MS).unref();
   process.on('message', (message) => {
+    if (isMessage<Heard>(message, HEARD)) clearTimeout(silence);
     if (!isMessage<ReportRequest>(message, REQUEST)) return;
     if (message.again) startOver();
     else void reportAll();

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { AddressInfo, Server } from 'node:net';
+import type { Server } from 'node:net';
 import { ObservabilityError } from '../errors';
 import { warnOnce } from '../warn-once';
 
@@ -34,7 +34,7 @@ export function withoutToken(
 
 /** The address that a server listens on; undefined for a socket in the file system. */
 function addressOf(server: Server | undefined): string | undefined {
-  const listening = server?.address() as AddressInfo | string | null | undefined;
+  const listening = server?.address();
   return typeof listening === 'object' && listening !== null ? listening.address : undefined;
 }
 
