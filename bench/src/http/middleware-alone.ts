@@ -25,6 +25,8 @@ export function trafficThrough({
   const next = (request: Request, response: Response) => () => {
     request.route = current.route;
     request.baseUrl = current.baseUrl;
+    // Express has taken the mount off, too.
+    request.url = request.url.slice(current.baseUrl.length);
     request.params = current.params;
     response.statusCode = current.status;
     response.setHeader('Content-Type', 'application/json; charset=utf-8');

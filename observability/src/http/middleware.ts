@@ -64,6 +64,8 @@ export function measureRequests(records: Records): RequestHandler {
     if (django !== undefined && head?.ajax === true) django.ajax++;
 
     const finish = () => {
+      if (request === last) last = undefined;
+      counted?.delete(request);
       const seconds = (performance.now() - startedAt) / 1000;
       arrivals.finish(arrival);
       const cell = ledger.cell(routes.cells(routed(request)), request.method, statusOf(response));
@@ -85,9 +87,11 @@ export function measureRequests(records: Records): RequestHandler {
 
   /** The middleware is mounted twice. */
   function passOn(request: Request, next: NextFunction): void {
-    counted ??= new WeakSet();
+    if (counted === undefined) {
+      counted = new WeakSet();
+      warn(new ObservabilityError('OBS_MIDDLEWARE_TWICE', 'createHttpMetrics'));
+    }
     counted.add(request);
-    warn(new ObservabilityError('OBS_MIDDLEWARE_TWICE', 'createHttpMetrics'));
     next();
   }
 
