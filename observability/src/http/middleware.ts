@@ -1,7 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { NextFunction, Request, RequestHandler } from 'express';
-import { ObservabilityError } from '../errors';
-import { warnOnce } from '../warn-once';
+import type { Request, RequestHandler } from 'express';
 import type { Arrivals } from './arrivals';
 import { addRequest, addSizes, keepExemplar } from './cell';
 import type { DjangoRecord } from './django-record';
@@ -9,6 +7,7 @@ import { contentTypeOf } from './content-type';
 import { countTemplates } from './templates';
 import type { Ledger } from './ledger';
 import { closeWithConnection } from './queued';
+import { RepeatedRequests } from './repeated-requests';
 import { RequestBodies } from './request-bodies';
 import { RequestHead } from './request-body';
 import type { ResponseBodies } from './response-body';
@@ -39,17 +38,15 @@ export function measureRequests(records: Records): RequestHandler {
   const head = bodies !== undefined || exemplars ? new RequestHead() : undefined;
   const entered = new WeakSet<Application>();
   const meet = watchOnce(watch);
-  const warn = warnOnce('createHttpMetrics');
   let current: Application | undefined;
   let behindProxy = false;
-  let last: Request | undefined;
-  /** Kept only once a request came twice: to write down each one costs more than the rest. */
-  let counted: WeakSet<Request> | undefined;
+  let repeated: RepeatedRequests | undefined = new RepeatedRequests();
 
   return function measureRequest(request, response, next) {
-    if (request === last || counted?.has(request) === true) return passOn(request, next);
-    last = request;
-    counted?.add(request);
+    if (repeated !== undefined) {
+      if (repeated.has(request)) return next();
+      if (repeated.isOver) repeated = undefined;
+    }
     const startedAt = performance.now();
     // Pipelined requests are answered in turn: until then a response has no connection.
     const waits = response.socket === null;
@@ -64,8 +61,7 @@ export function measureRequests(records: Records): RequestHandler {
     if (django !== undefined && head?.ajax === true) django.ajax++;
 
     const finish = () => {
-      if (request === last) last = undefined;
-      counted?.delete(request);
+      repeated?.delete(request);
       const seconds = (performance.now() - startedAt) / 1000;
       arrivals.finish(arrival);
       const cell = ledger.cell(routes.cells(routed(request)), request.method, statusOf(response));
@@ -84,16 +80,6 @@ export function measureRequests(records: Records): RequestHandler {
     if (waits) closeWithConnection(response, finish);
     next();
   };
-
-  /** The middleware is mounted twice. */
-  function passOn(request: Request, next: NextFunction): void {
-    if (counted === undefined) {
-      counted = new WeakSet();
-      warn(new ObservabilityError('OBS_MIDDLEWARE_TWICE', 'createHttpMetrics'));
-    }
-    counted.add(request);
-    next();
-  }
 
   function enter(app: Application | undefined): void {
     current = app;
