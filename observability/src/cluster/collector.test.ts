@@ -4,14 +4,25 @@ import * as client from 'prom-client';
 import { clientOf } from '../http/client';
 import { jobs } from './client-metric.test.support';
 import { Collector } from './collector';
-import { CLIENT, LEDGER, type ClientMetric, type LedgerPart } from './messages';
+import {
+  CLIENT,
+  type ClientMetric,
+  type Heard,
+  LEDGER,
+  type LedgerPart,
+  REQUEST,
+  type ReportRequest,
+} from './messages';
 
 const nothing: LedgerPart = { shapes: [], series: [], growth: '', exemplars: [] };
 
-/** A worker as the collector sees it: what was sent to it. */
+/** A worker as the collector sees it: the requests that were sent to it. */
 function newWorker() {
-  const sent: { again: boolean }[] = [];
-  const worker = { isConnected: () => true, send: (message: { again: boolean }) => sent.push(message) };
+  const sent: ReportRequest[] = [];
+  const send = (message: ReportRequest | Heard) => {
+    if (message.type === REQUEST) sent.push(message);
+  };
+  const worker = { isConnected: () => true, send };
   return { worker: worker as unknown as Worker, sent };
 }
 

@@ -13,6 +13,8 @@ let warnings: string[] = [];
 
 beforeAll(() => {
   if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: npm run build`);
+  // Suites before this one may have left a collector in the process's cluster.
+  cluster.removeAllListeners('message');
   cluster.setupPrimary({ exec: PROGRAM, execArgv: [], args: [] });
 });
 afterEach(async () => {
