@@ -26,7 +26,8 @@ const OPTIONS = {
     ...keys('http/ledger.ts', 'LedgerLimits', 'limits.'),
   ],
   'The endpoint': [
-    ...keys('endpoint/metrics-endpoint.ts', 'MetricsEndpointOptions'),
+    ...keys('endpoint/metrics-endpoint.ts', 'CommonOptions'),
+    ...keys('endpoint/metrics-endpoint.ts', 'ProtectedEndpointOptions'),
     ...keys('endpoint/failed-attempts.ts', 'ThrottleOptions', 'throttle.'),
     ...keys('endpoint/bearer-authentication.ts', 'BearerAuthenticationOptions'),
   ],
